@@ -1,0 +1,266 @@
+"""Files and folders -> outcomes, one a document: `process(path)` in this process or in others; whoever asks writes them down.
+
+Older Word files go through LibreOffice many in one call, since starting it costs more than a document; so the unit of work is a
+`Task` of one file, or of several older ones.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from .diagnostics import DocumentError, LimitExceeded, MissingTool, NoDocuments, NoSuchPath, PlantraceError
+from .extract.document import Document
+from .extract.read import format_of, read, source_of
+from .normalise.about import Overrides, overrides_beside
+from .normalise.model import Plan
+from .normalise.vocabulary import Vocabulary, default_vocabulary
+from .workers import TookTooLong, Workers
+
+NAMED_AS_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dot", ".dotx", ".rtf", ".odt"})
+"""A file of a folder with such a name is expected to be a document, and reported where it is none; others count by their bytes alone."""
+LEGACY_FORMATS = frozenset({"doc", "rtf", "odt"})
+_LEGACY_IN_A_TASK = 20
+_SECONDS_FOR_A_CONVERSION = 120.0
+_TASKS_AHEAD = 4
+"""Tasks waiting, per worker: enough to keep workers busy, few enough that results of a long import do not pile up in memory."""
+
+
+class UnexpectedFailure(DocumentError):
+    """The document could not be read, by a fault of plantrace."""
+
+    advice = "Please report it, with the document if you may."
+
+
+class ReaderCrashed(DocumentError):
+    """Reading the document ended the process that read it."""
+
+    advice = "It may be damaged, or made to do harm; if you trust it, please report it."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take. The time is for a scan of a hundred pages, the memory for the largest plans with room to spare."""
+
+    seconds: float = 900.0
+    megabytes: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is given beside the files. `vocabulary` is an analyst's own file on top of the one that comes with plantrace."""
+
+    authority: str | None = None
+    plan_date: str | None = None
+    vocabulary: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: a document (without its blocks, which nothing needs any more) with its plan, or an error."""
+
+    path: Path
+    document: Document | None = None
+    plan: Plan | None = None
+    error: PlantraceError | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    paths: tuple[Path, ...]
+    settings: Settings = Settings()
+
+
+def find_documents(paths: Iterable[Path]) -> tuple[list[Path], list[PlantraceError]]:
+    """The documents that files and folders stand for, in a stable order, each once; beside them what was asked for and is not there.
+
+    A file that is named is taken whatever it is. A folder is walked: documents by their first bytes, and what is named as a document.
+    Word's lock files (`~$plan.docx`), hidden files and the resource forks of a Mac (`._plan.docx`) are none.
+    """
+    found: dict[Path, None] = {}
+    errors: list[PlantraceError] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [file for file in _walk(path) if _is_document(file)]
+            if not inside:
+                errors.append(NoDocuments(path))
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            errors.append(NoSuchPath(path))
+    return list(found), errors
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith((".", "~$")))
+
+
+def _is_document(path: Path) -> bool:
+    if path.suffix.lower() in NAMED_AS_DOCUMENTS:
+        return True
+    try:
+        return path.is_file() and bool(format_of(path))
+    except (PlantraceError, OSError):
+        return False
+
+
+def process(path: Path, settings: Settings | None = None, *, converted: Path | DocumentError | None = None) -> Outcome:
+    """Reads one file; whatever goes wrong is the outcome's error, never an exception.
+
+    `converted` is the .docx that LibreOffice made of an older document, or why it made none.
+    """
+    started = time.monotonic()
+    try:
+        if isinstance(converted, DocumentError):
+            raise converted
+        document = _read(path, converted)
+        plan = _plan(document, settings or Settings())
+    except PlantraceError as error:
+        return Outcome(path, error=error, seconds=time.monotonic() - started)
+    except MemoryError:
+        return Outcome(
+            path, error=LimitExceeded(path, "reading it takes more memory than the --memory-limit"), seconds=time.monotonic() - started
+        )
+    except RecursionError:
+        return Outcome(path, error=LimitExceeded(path, "nested too deeply"), seconds=time.monotonic() - started)
+    except OSError as error:
+        return Outcome(path, error=DocumentError(path, error.strerror or str(error)), seconds=time.monotonic() - started)
+    except Exception as error:  # the last line of defence: one odd document must not end the import of a thousand
+        return Outcome(path, error=_unexpected(path, error), seconds=time.monotonic() - started)
+    return Outcome(path, replace(document, blocks=(), furniture=()), plan, seconds=time.monotonic() - started)
+
+
+def _read(path: Path, converted: Path | None) -> Document:
+    if converted is None:
+        return read(path)
+    from .extract.word.read import read_docx
+
+    return read_docx(source_of(path), route="doc", path=converted)
+
+
+def _plan(document: Document, settings: Settings) -> Plan:
+    from .normalise.plan import read_plan
+
+    overrides = Overrides(authority=settings.authority, plan_date=settings.plan_date).over(overrides_beside(document.source.path))
+    return read_plan(document, vocabulary=vocabulary_of(settings.vocabulary), overrides=overrides)
+
+
+@cache
+def vocabulary_of(path: Path | None) -> Vocabulary:
+    """Read once a process. Raises BadVocabulary."""
+    return default_vocabulary().extended_by(path) if path else default_vocabulary()
+
+
+def _unexpected(path: Path, error: Exception) -> UnexpectedFailure:
+    """`KeyError at rows.py:93: 'theme'`: enough to find the fault by, without a traceback."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    at = f" at {Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
+    return UnexpectedFailure(path, f"{type(error).__name__}{at}: {' '.join(str(error).split())[:200]}")
+
+
+def run_task(task: Task) -> list[Outcome]:
+    """What a worker does: older documents are converted in one call, then each file is read."""
+    paths = [path for path in task.paths if _is_legacy(path)]
+    if not paths:
+        return [process(path, task.settings) for path in task.paths]
+    from .extract.legacy import to_docx
+
+    with tempfile.TemporaryDirectory(prefix="plantrace-") as work:
+        made: dict[Path, Path | DocumentError] = {}
+        try:
+            made = to_docx(paths, Path(work), timeout_seconds=_SECONDS_FOR_A_CONVERSION)
+        except MissingTool as error:
+            return [
+                Outcome(path, error=type(error)(path, error.detail)) if path in paths else process(path, task.settings)
+                for path in task.paths
+            ]
+        except Exception as error:
+            return [Outcome(path, error=_unexpected(path, error)) for path in task.paths]
+        return [process(path, task.settings, converted=made.get(path)) for path in task.paths]
+
+
+def _is_legacy(path: Path) -> bool:
+    try:
+        return format_of(path) in LEGACY_FORMATS
+    except (PlantraceError, OSError):
+        return False
+
+
+def paths_to_tasks(paths: Sequence[Path], settings: Settings, jobs: int) -> list[Task]:
+    """One task a file, older documents together, shared out over the workers; each task stands where the first of its files stood."""
+    legacy = [path for path in paths if _is_legacy(path)]
+    size = max(1, min(_LEGACY_IN_A_TASK, -(-len(legacy) // jobs)))
+    groups = {legacy[start]: tuple(legacy[start : start + size]) for start in range(0, len(legacy), size)}
+    grouped = set(legacy)
+    return [Task(groups.get(path, (path,)), settings) for path in paths if path not in grouped or path in groups]
+
+
+def run(tasks: Iterable[Task], executor: Executor | None, jobs: int) -> Iterator[Outcome]:
+    """The outcomes of all tasks in their order: in this process without an executor, else over any `concurrent.futures.Executor`."""
+    if executor is None:
+        for task in tasks:
+            yield from run_task(task)
+        return
+    waiting = iter(tasks)
+    running: deque[tuple[Task, Future[list[Outcome]]]] = deque()
+
+    def send(number: int) -> None:
+        running.extend((task, executor.submit(run_task, task)) for task in islice(waiting, number))
+
+    send(_TASKS_AHEAD * jobs)
+    try:
+        while running:
+            task, future = running.popleft()
+            outcomes = _answer(task, future, executor)
+            send(1)
+            yield from outcomes
+    finally:
+        for _, future in running:
+            future.cancel()
+
+
+def _answer(task: Task, future: Future[list[Outcome]], executor: Executor) -> list[Outcome]:
+    """A task's outcomes; where its worker was lost, those of each of its files alone, which tells the one to blame."""
+    try:
+        return future.result()
+    except Exception as error:
+        if len(task.paths) == 1:
+            return [Outcome(task.paths[0], error=_lost(task.paths[0], error))]
+    alone = [replace(task, paths=(path,)) for path in task.paths]
+    return [outcome for each in alone for outcome in _answer(each, executor.submit(run_task, each), executor)]
+
+
+def _lost(path: Path, error: Exception) -> PlantraceError:
+    if isinstance(error, TookTooLong):
+        return LimitExceeded(path, f"reading it takes longer than {error}, the --time-limit")
+    return ReaderCrashed(path, str(error))
+
+
+@contextmanager
+def workers(jobs: int, limits: Limits | None = None) -> Iterator[Executor]:
+    """A pool of `jobs` processes under `limits`; when it is left, documents still being read are given up."""
+    limits = limits or Limits()
+
+    def seconds_for(task: Task) -> float:
+        return limits.seconds * len(task.paths)
+
+    pool = Workers(max(jobs, 1), seconds_for=seconds_for, megabytes=limits.megabytes)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -1,0 +1,156 @@
+"""Older and other word processors' files (.doc, .rtf, .odt, HTML saved as .doc) -> .docx, through LibreOffice.
+
+Each file is told by its bytes, whatever its name, and checked for a password before LibreOffice sees a copy of it.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..diagnostics import DamagedDocument, DocumentError, EmptyFile, EncryptedDocument, LimitExceeded, UnknownFormat
+from ..provenance import Source
+from .document import Document
+from .word.ole import OLE_SIGNATURE, check_word_container
+from .word.soffice import HTML_FILTER, MissingLibreOffice, files_to_docx, soffice
+
+_BATCH = 40
+"""Files in one call: starting costs 1.5 s, a file 0.1 s, and one that crashes LibreOffice costs the others a second start."""
+
+
+def read_legacy(source: Source, *, timeout_seconds: float = 120.0) -> Document:
+    """One older document, by way of a .docx in a folder that is gone afterwards; for many, `to_docx` and `read_docx(route="doc")`.
+
+    Raises a DocumentError, or MissingLibreOffice.
+    """
+    from .word.read import read_docx
+
+    with tempfile.TemporaryDirectory(prefix="plantrace-") as folder:
+        made = to_docx([source.path], Path(folder), timeout_seconds=timeout_seconds)[source.path]
+        if isinstance(made, DocumentError):
+            raise made
+        return read_docx(source, route="doc", path=made)
+
+
+def to_docx(paths: Sequence[Path], work: Path, *, timeout_seconds: float) -> dict[Path, Path | DocumentError]:
+    """Convert `paths`, many in one call, into .docx files in the folder `work`; each path gets its .docx or its error.
+
+    `timeout_seconds` is what one document may take. Raises MissingLibreOffice where there is something to convert and nothing to do it.
+    """
+    results: dict[Path, Path | DocumentError] = {}
+    waiting: dict[str, list[tuple[Path, Path]]] = {"": [], HTML_FILTER: []}
+    work.mkdir(parents=True, exist_ok=True)
+    for index, path in enumerate(dict.fromkeys(paths)):
+        try:
+            kind = kind_by_bytes(path)
+            copy = _copied(path, work / f"{index:05d}.{kind}", kind)
+        except DocumentError as error:
+            results[path] = error
+        except OSError as error:
+            results[path] = DamagedDocument(path, str(error))
+        else:
+            if kind == "docx":
+                results[path] = copy
+            else:
+                waiting[HTML_FILTER if copy.suffix == ".html" else ""].append((path, copy))
+    for filter_, jobs in waiting.items():
+        for start in range(0, len(jobs), _BATCH):
+            results |= _convert(jobs[start : start + _BATCH], work, filter_, timeout_seconds)
+    return results
+
+
+def kind_by_bytes(path: Path) -> str:
+    """`doc`, `rtf`, `odt`, `html`, `mhtml`, `xml` (Word 2003's) or `docx`, whatever the file is called.
+
+    Raises EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if not head:
+        raise EmptyFile(path)
+    if head.startswith(OLE_SIGNATURE):
+        check_word_container(path)
+        return "doc"
+    if head.startswith(b"PK"):
+        return _kind_of_zip(path)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = head.decode("utf-16", "replace").lstrip("\ufeff \t\r\n").lower().encode()
+    if start.startswith(b"{\\rt"):
+        return "rtf"
+    if start.startswith(b"mime-version:") or b"content-type: multipart/related" in start:
+        return "mhtml"
+    if b"<?mso-application" in start and b"word.document" in start:
+        return "xml"
+    if start.startswith(b"<") and (b"<html" in start or b"<!doctype html" in start):
+        return "html"
+    raise UnknownFormat(path)
+
+
+def _kind_of_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype") if "mimetype" in names and archive.getinfo("mimetype").file_size < 200 else b""
+            manifest = archive.open("META-INF/manifest.xml").read(1_000_000) if mimetype and "META-INF/manifest.xml" in names else b""
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise DamagedDocument(path, f"its zip cannot be opened: {error}") from error
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        if b"encryption-data" in manifest:
+            raise EncryptedDocument(path)
+        return "odt"
+    if any(name.lower().replace("\\", "/").startswith("word/") for name in names):
+        return "docx"
+    raise UnknownFormat(path, "a zip file without a Word document in it")
+
+
+def _copied(path: Path, copy: Path, kind: str) -> Path:
+    """LibreOffice gets a copy: it writes lock files beside what it opens, and the archive's folder may be read-only."""
+    if kind == "mhtml":
+        copy = copy.with_suffix(".html")
+        copy.write_bytes(_html_in_mhtml(path))
+    else:
+        shutil.copyfile(path, copy)
+    return copy
+
+
+def _html_in_mhtml(path: Path) -> bytes:
+    """Word's `Single File Web Page`: mail-like parts, of which the first HTML one is the document."""
+    message = email.message_from_bytes(path.read_bytes().lstrip(), policy=email.policy.compat32)
+    for part in message.walk():
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(payload, bytes) and payload.strip():
+            return payload
+    raise DamagedDocument(path, "it holds no HTML part")
+
+
+def _convert(jobs: list[tuple[Path, Path]], work: Path, filter_: str, timeout_seconds: float) -> dict[Path, Path | DocumentError]:
+    """One call for all; whatever that leaves unconverted has another call to itself, which tells who was to blame."""
+    results: dict[Path, Path | DocumentError] = {}
+    while jobs:
+        program = soffice()
+        if program is None:
+            raise MissingLibreOffice(jobs[0][0])
+        copies = [copy for _, copy in jobs]
+        in_time, said = files_to_docx(program, copies, work, filter_=filter_, timeout_seconds=timeout_seconds)
+        made = {path: work / "made" / f"{copy.stem}.docx" for path, copy in jobs}
+        results |= {path: docx for path, docx in made.items() if docx.is_file()}
+        left = [job for job in jobs if job[0] not in results]
+        if left and not in_time:
+            # LibreOffice works through the files in order: the first one not made is the one that it hung on.
+            path = left.pop(0)[0]
+            results[path] = LimitExceeded(path, f"LibreOffice took longer than {timeout_seconds:g} s")
+        elif left and len(jobs) == 1:
+            results[left[0][0]] = DamagedDocument(left[0][0], said or "LibreOffice could not convert it")
+            return results
+        elif left:
+            for job in left:
+                results |= _convert([job], work, filter_, timeout_seconds)
+            return results
+        jobs = left
+    return results

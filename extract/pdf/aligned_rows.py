@@ -1,0 +1,141 @@
+"""Lines in known columns -> the bands that are rows, told by rules, shading, numbers, and by columns that begin again together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .edges import Edge
+from .lines import Line, words_to_lines
+from .page import PageContent, Word
+from .row_evidence import BEGINS, SHIFT, LineParts, evidence, is_certain, middle_of, step_of
+from .stripes import RowEdges
+
+_Start = tuple[int, tuple[bool, ...]]
+"""The number of a row's first line, and which columns run on into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row: where it begins, which columns run on into it from above, which borders its texts cross."""
+
+    top: float
+    runs_on: tuple[bool, ...]
+    crossed: tuple[bool, ...]
+
+
+def lines_to_bands(
+    lines: Sequence[Line], xs: Sequence[float], pitch: float, rules: Sequence[Edge], page: PageContent, painted: RowEdges
+) -> list[Band]:
+    """The rows of a table whose columns are known; lines come from top to bottom, `xs` are the columns' borders."""
+    rows = [_row(line, xs) for line in lines]
+    through = _row_rules(rows, rules, xs)
+    starts = [(0, (False,) * (len(xs) - 1))]
+    for at in range(1, len(rows)):
+        runs_on = _ruled(rows[at - 1], rows[at], through, xs) if through is not None else evidence(rows, at, xs, pitch, page, painted)
+        if runs_on is not None:
+            starts.append((at, runs_on))
+    if through is None:
+        starts = sorted({**_single_column_starts(rows, [at for at, _ in starts], len(xs) - 1, pitch), **dict(starts)}.items())
+        starts = _whole_stripes(rows, _with_margins(rows, starts, pitch, page, painted), page, painted)
+    bands = []
+    for (start, runs_on), end in zip(starts, [at for at, _ in starts[1:]] + [len(rows)], strict=True):
+        crossed = tuple(any(row.crossed[border] for row in rows[start:end]) for border in range(len(xs) - 2))
+        bands.append(Band(rows[start].line.box[1] + 0.5, runs_on, crossed))
+    if through is not None:
+        return [_at_edge(band, [rule.at for rule in through]) for band in bands]
+    edges = [*painted.whole, *(edge[0] for edge in painted.single)]
+    return [_at_edge(band, edges, 9) for band in bands]
+
+
+def _with_margins(rows: Sequence[LineParts], starts: list[_Start], pitch: float, page: PageContent, painted: RowEdges) -> list[_Start]:
+    """Where every row that is told for certain has a margin above it, lines at their usual step begin none."""
+
+    def shifts(at: int) -> list[bool]:
+        steps = [step_of(rows, at, column, pitch) for column in range(len(rows[at].parts))]
+        return [step > SHIFT for step in steps if step is not None and step < BEGINS]
+
+    certain = [at for at, _ in starts if at and is_certain(rows, at, page, painted)]
+    margins = [told for at in certain if (told := shifts(at))]
+    if len(margins) < 2 or not all(map(any, margins)):
+        return starts
+    return [start for start in starts if start[0] in (0, *certain) or any(shifts(start[0])) or not shifts(start[0])]
+
+
+def _whole_stripes(rows: Sequence[LineParts], starts: list[_Start], page: PageContent, painted: RowEdges) -> list[_Start]:
+    """Where stripes (or the white between them) are one row each as a rule, a margin inside one of them begins no other row."""
+    dropped: set[int] = set()
+    for stretches in (painted.stripes, painted.gaps):
+        doubtful = []
+        for top, bottom in stretches:
+            inside = [at for at, _ in starts if at and top < middle_of(rows[at - 1].line) and middle_of(rows[at].line) < bottom]
+            doubtful.append([at for at in inside if not is_certain(rows, at, page, painted)])
+        if len(stretches) > 1 and 2 * sum(map(bool, doubtful)) < len(stretches):
+            dropped.update(at for inside in doubtful for at in inside)
+    return [start for start in starts if start[0] not in dropped]
+
+
+def _single_column_starts(rows: Sequence[LineParts], starts: Sequence[int], columns: int, pitch: float) -> dict[int, tuple[bool, ...]]:
+    """Rows with text in one column only: the step above them is the very one above the rows that several columns tell."""
+    margins = []
+    for at in starts[1:]:
+        steps = [step for column in range(columns) if (step := step_of(rows, at, column, pitch)) is not None and SHIFT < step < BEGINS]
+        if len(steps) >= 2:
+            margins.append(min(steps))
+    if len(margins) < 2:
+        return {}
+    usual = sorted(margins)[len(margins) // 2]
+    found = {}
+    for at in set(range(1, len(rows))) - set(starts):
+        row = rows[at]
+        alone = [step for column in range(columns) if (step := step_of(rows, at, column, pitch)) is not None]
+        if not row.wide and len(alone) == 1 and abs(alone[0] - usual) < 0.3 and not row.line.words[0].text[0].islower():
+            found[at] = (False,) * columns
+    return found
+
+
+def _row(line: Line, xs: Sequence[float]) -> LineParts:
+    groups: list[list[Word]] = [[] for _ in xs[1:]]
+    crossed = [False] * (len(xs) - 2)
+    for word in line.words:
+        middle = (word.box[0] + word.box[2]) / 2
+        column = next((at for at, right in enumerate(xs[1:]) if middle < right), len(xs) - 2)
+        groups[column].append(word)
+        for border, x in enumerate(xs[1:-1]):
+            if word.box[0] < x - 2 and word.box[2] > x + 2:
+                crossed[border] = True
+    for before, after in pairwise(line.words):
+        if after.box[0] - before.box[2] < 0.33 * line.size:
+            for border, x in enumerate(xs[1:-1]):
+                if before.box[2] - 2 <= x <= after.box[0] + 2:
+                    crossed[border] = True
+    parts = tuple(words_to_lines(group)[0] if group else None for group in groups)
+    return LineParts(line, parts, tuple(crossed))
+
+
+def _row_rules(rows: Sequence[LineParts], rules: Sequence[Edge], xs: Sequence[float]) -> list[Edge] | None:
+    """The rules, where they stand between rows: more than the three lines that only frame a heading and a body."""
+    inner = sorted(rule for rule in rules if rule.end > xs[0] and rule.start < xs[-1])
+    heights = sorted({round(rule.at) for rule in inner})
+    tops = [row.line.box[1] for row in rows]
+    used = sum(1 for above, below in pairwise([0.0, *map(float, heights), 1e9]) if any(above < top + 4 < below for top in tops))
+    return inner if used >= 3 and len(heights) >= 3 else None
+
+
+def _ruled(before: LineParts, row: LineParts, rules: Sequence[Edge], xs: Sequence[float]) -> tuple[bool, ...] | None:
+    """Which columns have no rule between two lines; None where no column has one."""
+    top, bottom = middle_of(before.line), middle_of(row.line)
+    drawn = [False] * (len(xs) - 1)
+    for rule in rules:
+        if top < rule.at <= bottom:
+            for column, (left, right) in enumerate(pairwise(xs)):
+                if min(right, rule.end) - max(left, rule.start) > 0.5 * (right - left):
+                    drawn[column] = True
+    return tuple(not line for line in drawn) if any(drawn) else None
+
+
+def _at_edge(band: Band, edges: Sequence[float], most: float = 14) -> Band:
+    """The band, begun at the rule or the edge of the paint right above its text rather than at the text."""
+    nearest = [at for at in edges if abs(at - band.top) < most]
+    return replace(band, top=min(nearest, key=lambda at: abs(at - band.top))) if nearest else band

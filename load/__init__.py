@@ -1,0 +1,1 @@
+"""Keeps it: one database, one transaction a document."""

@@ -1,0 +1,1 @@
+"""What it means: `read_plan(document) -> Plan`."""

@@ -1,0 +1,164 @@
+"""Full-width rows and headings above a table -> the recommendation that they state, or the theme.
+
+| Recommendation No. 1 - for immediate improvement     |        number 1, timeframe `for immediate improvement`
+| Strengthen management oversight ...                  |   ->   recommendation
+| Outcome: what difference will these actions make?    |
+| • Children's needs will be ...                       |        outcome
+| ... and how will we know?                            |
+| • Through monthly case file audits.                  |        success_measure
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..extract.document import Cell, Paragraph
+from ..provenance import Place
+from .headings import heading_to_match
+from .references import split_number
+from .vocabulary import Vocabulary
+from .wording import without_bullets
+
+Printed = Cell | Paragraph
+
+_STATES = re.compile(
+    r"^\W*(?P<label>(?:[\w'’]+\s+){0,4}?"
+    r"(?:recommendations?|priority|objective|standard|finding|issue|requirement|action area|improvement area|goal"
+    r"|areas? for (?:improvement|action|development)|weakness|(?:area|cause) of concern|concern|lesson|learning point))"
+    r"\s*(?:no\b\.?|number|ref)?\s*[:.\-–]?\s*(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\b[\s:.)\-–—]*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TIMEFRAME = re.compile(
+    r"^\W*(?P<timeframe>(?:for\s+)?(?:immediate|improvement|action|completion|implementation)?\s*"
+    r"(?:(?:improvement|action|attention|implementation)\b|with immediate effect|immediately"
+    r"|within\s+(?:\w+\s+)?(?:\d+|one|two|three|four|six|nine|twelve)\s*(?:working\s+)?(?:days?|weeks?|months?|years?))"
+    r"(?:\s+(?:within|by|in)\s+.{1,30})?)\W*$",
+    re.IGNORECASE,
+)
+
+
+_GRADE = re.compile(r"^\W*(?:high|medium|low|h|m|l|\d|urgent|essential|critical|significant)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What the full-width rows in force say; `sources` name the field that each printed piece went to."""
+
+    number: str | None = None
+    timeframe: str | None = None
+    recommendation: str | None = None
+    outcome: str | None = None
+    success_measure: str | None = None
+    theme: str | None = None
+    sources: tuple[tuple[str, Printed], ...] = field(default=())
+
+    @property
+    def states_recommendation(self) -> bool:
+        return bool(self.number or self.recommendation)
+
+    def places(self, *fields: str) -> tuple[Place, ...]:
+        return tuple(place for name, printed in self.sources if name in fields for place in places_of(printed))
+
+
+def places_of(printed: Printed) -> tuple[Place, ...]:
+    return printed.places if isinstance(printed, Cell) else (printed.place,)
+
+
+def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answered_by_column: bool) -> Banner:
+    """The banner that full-width rows make, in order.
+
+    `answered_by_column`: the table has a recommendation column of its own, which wins; then every full-width row that carries no
+    label of another field is the theme.
+    """
+    banner = Banner()
+    for piece in pieces:
+        text = without_bullets(piece.text)
+        if not text:
+            continue
+        name, content = label_to_field(text, vocabulary)
+        if name in ("outcome", "success_measure") and content:
+            banner = _with(banner, name, _joined(getattr(banner, name), content), piece)
+        elif name == "theme" and content:
+            banner = _with(banner, "theme", content, piece)
+        elif answered_by_column:
+            banner = _with(banner, "theme", " ".join(text.split()), piece)
+        else:
+            banner = _read_statement(banner, text, name, content, piece)
+    return banner
+
+
+def label_to_field(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """The field that a labelled text names, and the text without its label.
+
+    `Outcome: what difference will these actions make?` / `Children's needs ...` -> outcome, `Children's needs ...`
+    `... and how will we know?` / `Through audits` -> success_measure, `Through audits`
+    `Priority 1: Recruitment` -> None, the whole
+    """
+    first, _, rest = text.partition("\n")
+    label, colon, after = first.partition(":")
+    match = heading_to_match(label, vocabulary) if colon else None
+    if match and match.level == "exact":
+        after = after.strip()
+        again = heading_to_match(after, vocabulary) if after.endswith("?") else None
+        content = rest if again and again.field == match.field else "\n".join(part for part in (after, rest) if part)
+        return match.field, content.strip()
+    match = heading_to_match(first, vocabulary) if rest else None
+    if match and match.level == "exact":
+        return match.field, rest.strip()
+    return None, text
+
+
+def _read_statement(banner: Banner, text: str, name: str | None, content: str, piece: Printed) -> Banner:
+    """A row that is no labelled outcome: it opens a recommendation, continues the one that is open, or names a theme."""
+    stated = statement_of_recommendation(text)
+    if stated:
+        cited, timeframe, opening = stated
+        opened = replace(banner, number=cited, timeframe=timeframe, recommendation=opening, outcome=None, success_measure=None)
+        kept = (each for each in banner.sources if each[0] == "theme")
+        return replace(opened, sources=(*kept, ("recommendation", piece)))
+    if name in ("recommendation", "issue", "objective") and content and not _GRADE.match(content) and banner.recommendation is None:
+        number, statement = split_number(content)
+        return replace(_with(banner, "recommendation", statement, piece), number=number or banner.number)
+    if banner.number and banner.recommendation is None:
+        return _with(banner, "recommendation", text, piece)
+    if name is not None and banner.states_recommendation:
+        return replace(banner, sources=(*banner.sources, ("other", piece)))  # `Priority: High`, `Management response: Agreed.`
+    number, statement = split_number(text)
+    if number and len(statement.split()) >= 4:
+        # `1.2 Ensure that all assessments are timely`: a sentence with a number of its own is what the rows below answer
+        return replace(_with(banner, "recommendation", statement, piece), number=number)
+    if banner.recommendation and text.endswith(".") and len(text.split()) >= 6:
+        # the sentence below a stated title: `Recommendation 1 – Journals authorisation`, `Management should ensure that ...`
+        return _with(banner, "recommendation", _joined(banner.recommendation, text), piece)
+    return _with(banner, "theme", " ".join(text.split()), piece)
+
+
+def statement_of_recommendation(text: str) -> tuple[str, str | None, str | None] | None:
+    """(number, timeframe, text) of a row or heading that opens a recommendation; None for any other text.
+
+    `Recommendation No. 1 - for immediate improvement` -> 1, `for immediate improvement`, None
+    `Priority 1: Recruitment / Retention` -> `Priority 1`, None, `Recruitment / Retention`
+    """
+    match = _STATES.match(text)
+    if not match:
+        return None
+    label, number, rest = match["label"], match["number"], match["rest"].strip()
+    kind = label.split()[-1].casefold()
+    words = label.split()[-3:] if re.search(r"\bfor\s+\w+$", label) else label.split()[-1:]
+    cited = number if kind.startswith("recommendation") else f"{' '.join(words).capitalize()} {number}"
+    timeframe = _TIMEFRAME.match(rest) if rest else None
+    if timeframe:
+        return cited, timeframe["timeframe"].strip(), None
+    return cited, None, rest or None
+
+
+def _with(banner: Banner, name: str, value: str, piece: Printed) -> Banner:
+    # a second theme takes the place of the first, a second outcome adds to it
+    kept = tuple(each for each in banner.sources if each[0] != name) if name == "theme" else banner.sources
+    return replace(banner, **{name: value}, sources=(*kept, (name, piece)))
+
+
+def _joined(before: str | None, after: str) -> str:
+    return f"{before}\n{after}" if before else after

@@ -1,0 +1,199 @@
+"""A section's columns -> what each stands for: the heading first, the content where the heading is wrong, vague or missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .column import Column, ColumnPlan, column_cells
+from .headings import Field, HeadingMatch, heading_to_match
+from .profile import Profile, column_to_profile
+from .sections import Section
+from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
+from .vocabulary import Vocabulary
+from .wording import heading_words
+
+_REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
+NUMBERED: frozenset[Field] = frozenset({"recommendation_number", "action_number"})
+
+
+def section_to_columns(section: Section, vocabulary: Vocabulary) -> ColumnPlan | None:
+    """The columns of a section that is a plan; None where no column means action (statistics, keys, sign-off)."""
+    columns = [each for index in _own_columns(section) for each in _shared(_read_column(section, index, vocabulary), vocabulary)]
+    columns = [_meaning_over_heading(column) for column in columns]
+    columns = _fill_unknown(columns, bool("".join(section.headings)))
+    columns, guessed = _guess_action(columns, section)
+    settled, notes = settle_action(columns, section)
+    notes = [*guessed, *notes]
+    if settled is None:
+        return None
+    columns = settle_answering(settled)
+    columns = settle_numbers(columns)
+    for field in SINGLE:
+        columns = keep_best(columns, field)
+    columns = weak_updates(columns)
+    return ColumnPlan(tuple(columns), tuple(notes))
+
+
+def _shared(column: Column, vocabulary: Vocabulary) -> list[Column]:
+    """One heading that names both who and when is two columns of the same cells: `Lead Officer & Timescale`, `Who / by when`."""
+    if column.level == "exact":
+        return [column]
+    halves = [heading_to_match(half, vocabulary) for half in re.split(r"\s*(?:&|/|\+|,|\band\b)\s*", column.heading)]
+    fields = [half.field for half in halves if half and half.level == "exact"]
+    if sorted(fields) != ["lead", "timescale"]:
+        return [column]
+    return [replace(column, field="lead", part="parties", level="exact"), replace(column, field="timescale", part="dates", level="exact")]
+
+
+def _own_columns(section: Section) -> list[int]:
+    """Grid columns in which some body cell starts: a column that only ever lies under a cell of its left neighbour is none."""
+    return [
+        index
+        for index in range(section.table.n_columns)
+        if index == 0 or any((cell := section.grid[row][index]) is not None and cell.column == index for row in section.rows)
+    ]
+
+
+def _read_column(section: Section, index: int, vocabulary: Vocabulary) -> Column:
+    heading = section.headings[index] if section.headings else ""
+    texts = [cell.text for cell in column_cells(section, index)]
+    match = _match_stacked(heading, vocabulary)
+    reason = f"heading {heading!r}" if match else "heading unknown" if heading else "no heading"
+    return Column(index, heading, column_to_profile(texts), match.field if match else None, reason, match.level if match else "")
+
+
+def _match_stacked(heading: str, vocabulary: Vocabulary) -> HeadingMatch | None:
+    """A heading under another: `Monitoring & Evaluation` over `Timescale` is the monitoring, `Progress` over `Oct 2012` the progress."""
+    over, _, own = heading.partition("\n")
+    if not own:
+        return heading_to_match(over, vocabulary)
+    upper, lower = heading_to_match(over, vocabulary), heading_to_match(own, vocabulary)
+    if upper and upper.field in ("monitoring", "evidence"):
+        return upper
+    return lower or upper or heading_to_match(heading, vocabulary)
+
+
+def _meaning_over_heading(column: Column) -> Column:
+    """A column of names is the lead, one of dates no action number, whatever stands above it."""
+    profile, field = column.profile, column.field
+    if not profile.filled:
+        return column
+
+    def becomes(other: Field, why: str) -> Column:
+        return replace(column, field=other, reason=f"{why} under {column.heading!r}", level="content")
+
+    revised = bool(_REVISED & set(heading_words(column.heading))) and profile.dates >= 0.5 and profile.words <= 6
+    if revised and field in (None, "timescale", "other", "progress"):
+        return becomes("due_revised", "dates")  # `Forecast finish`, `Revised due`
+    if field is None:
+        return column
+    if field in ("action_number", "recommendation_number") and profile.full_dates >= 0.5:
+        return becomes("other", "dates")  # `Meeting date & action number` over 19/05/2011
+    if field in ("action_number", "recommendation_number") and profile.words > 5:
+        return replace(column, field=None, reason="sentences under a number's heading")
+    if column.part:
+        return column
+    if field == "lead" and column.level == "contains" and profile.parties < 0.3 and profile.words > 3:
+        return becomes("progress", "sentences")  # `Officer comment`
+    if field in ("lead", "support") and profile.dates >= 0.6 and profile.parties < 0.3:
+        return becomes("timescale", "dates")
+    named = profile.names if field in ("action", "progress") else profile.parties
+    if (
+        field in ("timescale", "start", "action", "progress")
+        and named >= 0.7
+        and profile.dates <= 0.1
+        and profile.filled > 1
+        and profile.words <= 6
+    ):
+        return becomes("lead", "names")
+    if field == "timescale" and profile.numbers >= 0.6 and profile.dates < 0.2:
+        return becomes("other", "figures")  # `Target` over 95%
+    if field == "status" and profile.ratings >= 0.7:
+        return becomes("rag", "ratings")
+    if field in ("objective", "rag") and profile.priorities >= 0.7:
+        return becomes("priority_rating", "grades")
+    if field in ("action", "recommendation", "issue") and profile.labels >= 0.7 and profile.words <= 2:
+        return becomes("action_number" if field == "action" else "recommendation_number", "labels")
+    if field in ("recommendation", "issue", "objective", "action") and profile.ratings >= 0.7:
+        return becomes("rag", "ratings")
+    if field == "rag" and profile.words > 4:
+        return becomes("progress", "sentences")
+    return column
+
+
+def _fill_unknown(columns: list[Column], headed: bool) -> list[Column]:
+    """Columns without a known heading, by what stands in them, where nothing else claims the field."""
+    taken = {column.field for column in columns if column.field}
+    result = []
+    for column in columns:
+        field = None if column.field else _field_by_content(column.profile, taken, headed and bool(column.heading))
+        if field:
+            taken.add(field)
+            column = replace(column, field=field, reason="by what stands in it", level="content")
+        result.append(column)
+    if "action" not in taken and "deliverable" not in taken and not headed:
+        result = _longest_is_action(result, taken)
+    return result
+
+
+def _field_by_content(profile: Profile, taken: set[Field], named: bool) -> Field | None:
+    """`named`: a heading stands there that the vocabulary does not know; then only what is unmistakable counts."""
+    bar = 0.9 if named else 0.7
+    if not profile.filled:
+        return None
+    if not named and profile.labels >= bar and profile.words <= 2 and "recommendation_number" not in taken:
+        return "recommendation_number"
+    counted = profile.labels >= 0.9 and profile.words <= 2 and profile.distinct > 0.9 and profile.numbers < 0.5 and profile.filled > 1
+    if named and counted and not NUMBERED & taken:
+        return "recommendation_number"  # `Task ID` over FS01, FS02
+    if profile.ratings >= bar and profile.priorities < 0.9 and "rag" not in taken:
+        return "rag"
+    if profile.dates >= bar and "timescale" not in taken and profile.words <= 6:
+        return "timescale"
+    if not named and profile.statuses >= bar and "status" not in taken and "progress" not in taken:
+        return "status"
+    if profile.parties >= bar and profile.words <= 6 and "lead" not in taken and profile.filled > 1:
+        return "lead"
+    return None
+
+
+def _guess_action(columns: list[Column], section: Section) -> tuple[list[Column], list[tuple[str, str]]]:
+    """Under headings none of which means action: the last unnamed column of prose before who and when is what they are to do.
+
+    | What Ofsted found | What MFRS did next | Owner | Deadline |: the second, and the issue stays what it answers.
+    """
+    fields = {column.field for column in columns}
+    named = fields & {"lead", "timescale", "start", "rag", "status", "progress"}
+    if {"action", "deliverable", "response", "not_a_plan"} & fields or len(named) < 2 or not any(section.headings):
+        return columns, []
+    owned = next((at for at, column in enumerate(columns) if column.field in ("lead", "timescale", "start")), len(columns))
+    prose = [c for c in columns[:owned] if c.field is None and c.profile.words >= 3 and c.profile.distinct >= 0.5]
+    if not prose:
+        return columns, []
+    fields_of: dict[int, Field] = {prose[-1].index: "action"}
+    if len(prose) > 1 and not {"recommendation", "issue", "objective"} & fields:
+        fields_of[prose[-2].index] = "issue"
+    why = "no heading means action: what stands there beside who and when was taken for it"
+    guessed = [replace(c, field=fields_of[c.index], reason="by its place", level="content") if c.index in fields_of else c for c in columns]
+    return guessed, [(prose[-1].heading, why)]
+
+
+def _longest_is_action(columns: list[Column], taken: set[Field]) -> list[Column]:
+    """A table without any heading is a plan where one column of prose stands beside names, dates or states: the prose is the action."""
+    evidence = {"timescale", "status"} & taken or ({"lead"} & taken and {"rag"} & taken)
+    unclaimed = [column for column in columns if column.field is None and column.profile.filled]
+    prose = [column for column in unclaimed if column.profile.words >= 4 and column.profile.distinct >= 0.5]
+    # a matrix (what each department has met) has many columns that are alike, a plan has few that nobody can name
+    if not evidence or not prose or len(unclaimed) > 3:
+        return columns
+    longest = prose[0]
+    return [
+        replace(c, field="action", reason="the prose of a table without headings", level="content") if c is longest else c for c in columns
+    ]
+
+
+def unknown_headings(columns: Sequence[Column]) -> list[str]:
+    """Headings that nothing is known of, for the analyst's vocabulary."""
+    return [column.heading for column in columns if column.field is None and column.heading]

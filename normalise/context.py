@@ -1,0 +1,153 @@
+"""The paragraphs above a table -> the section that it stands under and the recommendation that they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from ..extract.document import Block, Paragraph
+from .banners import statement_of_recommendation
+from .references import OPENERS, split_number
+from .wording import MONTH, squash
+
+LONGEST_HEADING = 300
+_LONGEST_STATEMENT = 600
+_NO_DEMAND = frozenset(
+    "the all a an any as at by each every for from further if in it our their there this that these to we when where which with within work"
+    " report review support plan draft document brief issue audit limit focus fund lead link present have".split()
+)
+"""Openers that begin running text and headings as often: `4. The service in 2018`, `5. Support for carers in the home`."""
+_ENTRY_OF_CONTENTS = re.compile(r"(?:\.{3,}|…|\t|(?:\s\.){3,})\s*(?:\d+|[ivx]+)\s*$", re.IGNORECASE)
+# `Table 3: Progress to date`, `Source: ICS`, `Note: figures are provisional`, `Key: RED – not started`, `Page 3 of 9`
+_CAPTION = re.compile(
+    r"^\W*(?:(?:table|figure|fig\.?|chart|graph|diagram|box)\s*\d+(?:\.\d+)*\b"
+    r"|(?:notes?|source|n\.?b\.?|key|legend|rag (?:key|rating|status)|contents)\s*:"
+    r"|page\s+\d+|continued\b|cont['’]?d\b)",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"^\W*(?:table of contents|list of contents|contents(?: page)?|index)\W*$", re.IGNORECASE)
+_MARKING = re.compile(
+    r"^\W*(?:unclassified|official(?:\W+sensitive)?|restricted|protect|confidential|not protectively marked|draft|final"
+    r"|version\s+[\d.]+)\W*$",
+    re.IGNORECASE,
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}\.?\s+)?(?:19|20)\d{{2}}"
+_ONLY_DATE = re.compile(rf"^\W*(?:as\s+(?:at|of)\s+)?(?:{_DAY}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})\W*$", re.IGNORECASE)
+_OBLIGES = re.compile(r"\b(?:should|must|needs? to|is required to|are required to)\b", re.IGNORECASE)
+
+
+def body_size(blocks: Sequence[Block]) -> float | None:
+    """The type size of most paragraphs, in points; None where no size is known."""
+    sizes = [block.size for block in blocks if isinstance(block, Paragraph) and block.size]
+    return median(sizes) if sizes else None
+
+
+def is_entry_of_contents(text: str) -> bool:
+    """`3. Caseloads ..... 7`"""
+    return bool(_ENTRY_OF_CONTENTS.search(text.strip()))
+
+
+def is_heading(paragraph: Paragraph, ordinary: float | None) -> bool:
+    """Whether a paragraph heads what follows: by the file's own word, by bold letters, by its size.
+
+    Never a line of a table of contents, a caption, a note, a legend, a bullet, or a sentence that is only set in larger type.
+    """
+    text = paragraph.text.strip()
+    if not text or len(text) > LONGEST_HEADING or is_entry_of_contents(text) or not any(map(str.isalpha, text)) or _CAPTION.match(text):
+        return False
+    if paragraph.level is not None:
+        return True
+    if text.endswith((";", ",")) or re.match(r"[•●▪■◦○‣➢✓*]\s", text):
+        return False
+    if paragraph.bold:
+        return not text.endswith(".")
+    larger = bool(ordinary and paragraph.size and paragraph.size >= ordinary * 1.15)
+    return larger and not (text.endswith(".") and len(text.split()) > 8)
+
+
+def names_a_section(text: str) -> bool:
+    """Whether a heading can be a theme: not a date (`January 2012`), a marking (`OFFICIAL`), `Contents`."""
+    return not (_ONLY_DATE.match(text) or _MARKING.match(text) or _CONTENTS.match(text))
+
+
+def is_numbered_demand(text: str) -> bool:
+    """`1.2 Ensure that all assessments are timely`, `4. The board should review its membership`; not `4. Caseloads`, not
+    `14.1. In the annual report the service identified several priorities`."""
+    number, rest = split_number(text)
+    words = rest.split()
+    if not number or len(words) < 4:
+        return False
+    first = re.sub(r"\W", "", words[0]).casefold()
+    return first in OPENERS - _NO_DEMAND or bool(_OBLIGES.search(rest))
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands above the next table: `theme` is the nearest heading that is not the document's title; `stated` the paragraphs
+    since then that state a recommendation (`Recommendation 4: ...` and its text); `moved` says that a heading has come since the
+    last table, so that what was said above that one no longer holds."""
+
+    title: str | None
+    ordinary: float | None
+    theme: Paragraph | None = None
+    stated: list[Paragraph] = field(default_factory=list)
+    moved: bool = False
+    _begun: bool = False
+    """Whether a section or a table has come: before, a heading that is a piece of the title is only that."""
+    _numbered: int = 0
+    """Numbered demands since the last heading or table: of several, none is what the next table answers."""
+
+    def read(self, paragraph: Paragraph) -> None:
+        text = paragraph.text.strip()
+        if not text or is_entry_of_contents(text):
+            return
+        heading = is_heading(paragraph, self.ordinary)
+        statement = statement_of_recommendation(text)
+        if statement and (heading or len(text) < _LONGEST_STATEMENT) and not _CAPTION.match(text):
+            self.stated, self.moved, self._numbered = [paragraph], True, 0
+        elif self._awaits_text() and (heading or paragraph.bold) and _is_wording(text):
+            # `Recommendation 4`, then its text, bold, too
+            self.stated.append(paragraph)
+        elif is_numbered_demand(text) and len(text) < _LONGEST_STATEMENT and not self._is_stated():
+            self._numbered += 1
+            self.stated = [paragraph] if self._numbered == 1 else []
+            self.moved = True
+        elif heading:
+            self._under(paragraph, text)
+        elif self._is_stated() and len(self.stated) < 4 and not _CAPTION.match(text):
+            self.stated.append(paragraph)
+        elif self._numbered:
+            # a sentence after a numbered one: running text, where numbers are those of paragraphs
+            self.stated = []
+
+    def after_table(self) -> None:
+        self.stated, self.moved, self._numbered = [], False, 0
+        self._begun = True
+
+    def _under(self, paragraph: Paragraph, text: str) -> None:
+        """A heading: the title ends what stood above it (a letterhead is no section); a date or a marking is none."""
+        plain, title = squash(text), squash(self.title or "")
+        if plain and plain in title and (len(plain) * 2 > len(title) or not self._begun):
+            self.theme = None if len(plain) * 2 > len(title) else self.theme
+        elif names_a_section(text):
+            self.theme, self.stated, self.moved, self._numbered = paragraph, [], True, 0
+            self._begun = True
+
+    def _is_stated(self) -> bool:
+        return bool(self.stated) and statement_of_recommendation(self.stated[0].text.strip()) is not None
+
+    def _awaits_text(self) -> bool:
+        """Whether a recommendation has been announced by its number alone."""
+        if len(self.stated) != 1:
+            return False
+        statement = statement_of_recommendation(self.stated[0].text.strip())
+        return statement is not None and statement[2] is None
+
+
+def _is_wording(text: str) -> bool:
+    """A sentence, no section's title: `Ensure that assessments are timely`, `The board should meet monthly.`"""
+    words = text.split()
+    first = re.sub(r"\W", "", words[0]).casefold() if words else ""
+    return len(words) >= 4 and (text.endswith(".") or first in OPENERS or bool(_OBLIGES.search(text)))

@@ -1,0 +1,105 @@
+"""Which tables of a document are plans: the sections whose columns mean action, each with the headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..diagnostics import Diagnostic
+from ..extract.document import Block, Document, Paragraph, Table
+from .column import ColumnPlan
+from .columns import section_to_columns, unknown_headings
+from .context import Context, body_size
+from .headings import heading_to_match
+from .legend import is_key
+from .sections import Section, table_to_sections
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """A section whose columns are those of a plan, and what stands above its table."""
+
+    position: int
+    section: Section
+    columns: ColumnPlan
+    theme: Paragraph | None
+    stated: tuple[Paragraph, ...]
+    moved: bool
+
+
+def find_plans(blocks: Sequence[Block], title: str | None, vocabulary: Vocabulary) -> tuple[list[PlanSection], list[Diagnostic]]:
+    """The plan sections of a document in order, each with the headings above it."""
+    context = Context(title, body_size(blocks))
+    found: list[PlanSection] = []
+    notes: list[Diagnostic] = []
+    for position, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            context.read(block)
+            continue
+        key = is_key(block, vocabulary)
+        for section in table_to_sections(block, vocabulary):
+            columns = _columns_of(section, found, vocabulary)
+            if columns is not None and key and not any(column.field == "action" and column.level == "exact" for column in columns.columns):
+                continue  # coloured rows alone may be a key; a heading that says action makes them a plan
+            if columns is None:
+                notes += _refused(section, vocabulary)
+                continue
+            found.append(PlanSection(position, section, columns, context.theme, tuple(context.stated), context.moved))
+            notes += _heading_notes(section, columns)
+            context.after_table()
+    return found, notes
+
+
+def _refused(section: Section, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """A table that names who, when or how far, and no action, may be a plan whose headings nobody knows: the analyst is told."""
+    matches = {
+        match.field for text in section.headings if text and (match := heading_to_match(text, vocabulary)) and match.level == "exact"
+    }
+    if len(matches & {"lead", "timescale", "rag", "status", "progress", "recommendation", "issue"}) >= 2 and "not_a_plan" not in matches:
+        named = " | ".join(dict.fromkeys(" ".join(text.split())[:40] for text in section.headings if text))
+        place = next((cell.places[0] for cell in section.heading_cells if cell.places), None)
+        yield Diagnostic("table-not-plan", "warning", f"not read, since no column means action: {named}", place)
+
+
+def _columns_of(section: Section, found: list[PlanSection], vocabulary: Vocabulary) -> ColumnPlan | None:
+    """A section's own columns; what has no heading takes the column of the plan before it where the grid is the same.
+
+    A whole piece without a heading row, or one cell of it left blank: `What we will do (5b) | By when | Lead | `.
+    """
+    before = found[-1] if found else None
+    if before is None or not any(before.section.headings) or not _same_grid(before.section.table, section.table):
+        return section_to_columns(section, vocabulary)
+    if not any(section.headings):
+        return before.columns
+    blank = [column for column in before.columns.columns if column.heading and not section.headings[column.index]]
+    if blank and len(blank) * 2 < len(before.columns.columns):
+        lent = {column.index: column.heading for column in blank}
+        section = replace(section, headings=tuple(lent.get(at, text) for at, text in enumerate(section.headings)))
+    return section_to_columns(section, vocabulary)
+
+
+def _same_grid(before: Table, after: Table) -> bool:
+    if before.n_columns != after.n_columns:
+        return False
+    if len(before.edges) != len(after.edges):
+        return True
+    return all(abs(a - b) <= 6 for a, b in zip(before.edges, after.edges, strict=True))
+
+
+def _heading_notes(section: Section, columns: ColumnPlan) -> Iterator[Diagnostic]:
+    place = next((cell.places[0] for cell in section.heading_cells if cell.places), None)
+    for heading in unknown_headings(columns.columns):
+        yield Diagnostic("heading-unknown", "info", f"nothing is known of the heading {heading!r}: its column is kept under `other`", place)
+    for heading, why in columns.notes:
+        yield Diagnostic("heading-ambiguous", "warning", f"{heading!r}: {why}", place)
+
+
+def no_plan_table(document: Document) -> Diagnostic:
+    tables = document.tables
+    if not tables:
+        message = "no table in this document: nothing was imported from it"
+    else:
+        firsts = "; ".join(sorted({" | ".join(" ".join(c.text.split())[:30] for c in t.cells if c.row == 0)[:90] for t in tables})[:3])
+        message = f"none of {len(tables)} tables has a column that means action ({firsts}): nothing was imported from them"
+    return Diagnostic("no-plan-table", "warning", message)

@@ -1,0 +1,93 @@
+"""Heading cell -> the fields that it may stand for, by the vocabulary.
+
+A heading is compared with white space removed, so that `Recommendatio` / `n` in a narrow column is a recommendation, and
+without dates and brackets, so that `Update September 2013` and `What we will do (5a)` are the update and the action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from .vocabulary import Vocabulary
+from .wording import has_date, heading_words
+
+Field = Literal[
+    "progress", "rag", "status", "lead", "support", "due_revised", "completed_on", "start", "timescale", "evidence", "monitoring",
+    "success_measure", "outcome", "recommendation_refs", "action_number", "recommendation_number", "recommendation", "issue", "objective",
+    "theme", "priority_rating", "other", "action", "deliverable", "response", "not_a_plan",
+]  # fmt: skip
+"""The sections of `[headings]` in the vocabulary: fields of a plan row, and finer kinds that `columns` settles into them."""
+
+_UPDATES = frozenset({"comment", "comments", "update", "updates", "commentary"})
+
+Level = Literal["exact", "weak", "contains"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """What a heading stands for and how sure that is: `HeadingMatch("lead", "exact")`."""
+
+    field: Field
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingVocabulary:
+    """`exact`: heading without white space -> field; `contains`: (phrase, field), in the order in which they are tried."""
+
+    exact: Mapping[str, Field]
+    weak: frozenset[str]
+    contains: tuple[tuple[str, Field], ...]
+
+
+def heading_vocabulary(sections: Mapping[str, Mapping[str, Any]]) -> HeadingVocabulary:
+    """The `[headings.*]` sections, keyed for comparison. A variant listed for two fields is a fault in the file: ValueError."""
+    exact: dict[str, Field] = {}
+    weak: set[str] = set()
+    contains: list[tuple[str, Field]] = []
+    for name, section in sections.items():
+        field: Field = name  # type: ignore[assignment]
+        for variant in [*section.get("exact", ()), *section.get("weak", ())]:
+            key = "".join(heading_words(variant))
+            if exact.setdefault(key, field) != field:
+                raise ValueError(f"heading {variant!r} stands under both {exact[key]!r} and {field!r}")
+        weak |= {"".join(heading_words(variant)) for variant in section.get("weak", ())}
+        contains += [(" ".join(heading_words(phrase)), field) for phrase in section.get("contains", ())]
+    return HeadingVocabulary(exact, frozenset(weak), tuple(contains))
+
+
+@lru_cache(maxsize=8)
+def headings_of(vocabulary: Vocabulary) -> HeadingVocabulary:
+    return heading_vocabulary(vocabulary.section("headings"))
+
+
+def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
+    """What one heading cell stands for; None where the vocabulary does not know it.
+
+    `Lead Officer(s)` -> lead, exact; `Action owner and date agreed` -> lead, contains; `Wombat` -> None
+    """
+    known = headings_of(vocabulary)
+    words = heading_words(text)
+    key = "".join(words)
+    if not key:
+        return None
+    for candidate in (key, key.removeprefix("the"), key.removesuffix("s"), key + "s"):
+        if candidate in known.exact:
+            field = known.exact[candidate]
+            if field == "response" and has_date(text):
+                field = "progress"  # `Management comment (Sept 22)`
+            return HeadingMatch(field, "weak" if candidate in known.weak else "exact")
+    if words[-1] in _UPDATES and len(words) > 1:
+        return HeadingMatch("progress", "contains")  # `Officer comment`: whoever makes it, it is a comment
+    if len(key) > 60:  # a sentence is no heading, whatever words stand in it
+        return None
+    spaced = f" {' '.join(words)} "
+    for phrase, field in known.contains:
+        # `rag` must be a word, or `storage` holds one; a long phrase may be a part (`responsib`) or broken by a narrow column
+        squashed = phrase.replace(" ", "")
+        if f" {phrase} " in spaced or (len(squashed) >= 7 and squashed in key):
+            return HeadingMatch(field, "contains")
+    return None

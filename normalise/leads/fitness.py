@@ -1,0 +1,84 @@
+"""How well a line reads as whole parties, for the choice of where a party ends in a column that wraps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..model import Lead
+from ..vocabulary import fold
+from .known import KnownParties
+from .words import CONNECTORS, LeadWords, Word
+
+_UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|with|in|at|by)|[&\-–—(:])$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:of|and|for|the|to|with|in|at)\b|[&\-–—)]|[a-z]")
+_OF_THIS_AND_THAT = re.compile(r"\b(?:of|for)\b[^/;,]*(?:&|\band\b)")
+"""`Director of Quality & Patient Safety Medical Director`: where the first post ends is uncertain."""
+_NEVER = 6.0
+"""Outweighs any line end: a line that ends in `of`, or opens with a bracket, belongs to its neighbour."""
+
+
+def fitness(line: str, leads: Sequence[Lead], words: LeadWords, known: KnownParties) -> float:
+    """A full name and a post with its noun count most, a fragment (`Designated`, `Director of`) against."""
+    score = 0.0
+    if line.count("(") != line.count(")") or line.startswith("("):
+        score -= _NEVER
+    if _UNFINISHED.search(line):
+        score -= _NEVER
+    found = words.words(line)
+    if _GOES_ON.match(line):
+        score -= 1.0 if leads and found[0].labels and found[0].plain not in CONNECTORS | {"and"} else _NEVER
+    if found and found[-1].has("OPENER") and not found[-1].has("WHOLE_POST") and (len(found) == 1 or not found[-1].has("POST")):
+        score -= 3.0
+    if len(leads) > 1 and _OF_THIS_AND_THAT.search(line):
+        score -= 1.2
+    return score + (sum(_weight(lead, words, known) for lead in leads) if leads else -1.0)
+
+
+def _weight(lead: Lead, words: LeadWords, known: KnownParties) -> float:
+    if lead.kind in ("initials", "all"):
+        return 1.0
+    if lead.kind == "person":
+        return 2.0 if len(lead.name.split()) > 1 else -1.0
+    parts = words.words(lead.name)
+    if fold(lead.name) in known.parties:
+        return 2.0
+    return _weight_of_post(parts) if lead.kind == "role" else _weight_of_body(lead.name, parts)
+
+
+def _weight_of_post(parts: Sequence[Word]) -> float:
+    real = [word for word in parts if word.is_word]
+    if len(real) == 1:
+        whole = real[0].has("WHOLE_POST", "POST_ABBR") or real[0].plain.endswith("s")
+        return 1.5 if whole else 0.2
+    heads = [index for index, word in enumerate(parts) if word.has("POST", "POST_ABBR")]
+    extra = sum(1 for a, b in pairwise(heads) if _are_two_posts(parts, a, b))
+    behind_body = heads and parts[heads[-1]].has("POST_ABBR") and any(word.has("BODY") for word in parts[: heads[-1]])
+    if heads and any(a.has("POST", "POST_ABBR") and b.has("OPENER") and not b.has("POST") for a, b in pairwise(parts)):
+        extra += 1  # Named GP Strategic: the next party opens inside
+    return 2.0 - 1.5 * extra - (1.5 if behind_body else 0.0)
+
+
+def _are_two_posts(parts: Sequence[Word], a: int, b: int) -> bool:
+    """`Named Nurse Named Midwife`; not `Lead Nurse`, `Chair of Governors`, `Director (Head of Evaluation)`."""
+    between = parts[a + 1 : b]
+    if any(not word.is_word or word.plain in CONNECTORS | {"and"} for word in between):
+        return False
+    return bool(between) or not parts[a].has("ADJECTIVE")
+
+
+def _weight_of_body(name: str, parts: Sequence[Word]) -> float:
+    real = [word for word in parts if word.is_word]
+    if len(real) == 1:
+        return 1.0 if real[0].has("WHOLE_BODY", "BODY_ABBR") or name.isupper() else -1.0
+    beside = sum(1 for a, b in pairwise(parts) if a.has("BODY_ABBR", "WHOLE_BODY") and b.has("BODY_ABBR", "WHOLE_BODY"))
+    return (1.0 if any(word.has("BODY", "BODY_ABBR") for word in real) else -1.0) - beside
+
+
+def transition(before: str, line: str, words: LeadWords) -> float:
+    """`Director of Quality` before `Assurance & Performance`: a subject behind a post with `of` reads on."""
+    mine = [word for word in words.words(line) if word.is_word]
+    if any(word.has("POST", "POST_ABBR", "BODY_ABBR", "GIVEN", "TITLE") for word in mine) or not any(word.has("TOPIC") for word in mine):
+        return 0.0
+    return -1.5 if re.search(r"\b(?:head|director|lead|manager|chair|officer)s?\s+(?:of|for)\b", before, re.IGNORECASE) else 0.0

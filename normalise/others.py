@@ -1,0 +1,58 @@
+"""What has no field of its own is kept under its heading, and so is what a field of its own could not take in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..extract.document import Cell
+from ..provenance import Place
+from .column import Column
+from .model import Action, Other
+from .rows import RowCells, text_of
+from .values import action_to_values, all_places, pieces, said_in_other_words
+from .vocabulary import Vocabulary
+from .wording import words_of
+
+OWN_FIELDS = frozenset(
+    {"theme", "recommendation_number", "recommendation", "recommendation_refs", "action_number", "action", "lead", "timescale", "start",
+     "progress", "rag", "outcome", "success_measure", "evidence", "monitoring"}
+)  # fmt: skip
+
+
+def row_to_others(row: RowCells, action: Action, places: dict[str, tuple[Place, ...]], vocabulary: Vocabulary) -> tuple[Other, ...]:
+    """Every column that has no field of its own, and every other whose words stand in no value of the row (`On Hold` under RAG)."""
+    values = action_to_values(action)
+    held = {piece for value in values.values() for piece in pieces(value)}
+    others = []
+    for column in row.columns.columns:
+        text = text_of(row.of(column)).strip()
+        kept = column.field in OWN_FIELDS or (column.field == "status" and not row.columns.all_of("progress"))
+        if text and not (kept and _is_said(column, row.of(column), action, values, held, vocabulary)):
+            others.append(Other(_one_line(column), text))
+            places["other"] = (*places.get("other", ()), *(place for cell in row.of(column) for place in cell.places))
+    for name, printed in row.banner.sources:
+        if name == "other":
+            # `Priority: High`, `Management response: Agreed.` in a full-width row above
+            label, colon, text = printed.text.partition(":")
+            others.append(Other(label.strip() if colon else "", (text if colon else printed.text).strip()))
+            places["other"] = (*places.get("other", ()), *row.banner.places("other"))
+    return tuple(others)
+
+
+def _is_said(
+    column: Column, cells: Sequence[Cell], action: Action, values: Mapping[str, str], held: set[str], vocabulary: Vocabulary
+) -> bool:
+    """Whether the values of a row, whose words are `held`, say what its cells of one column print."""
+    text, places = text_of(cells), all_places(action)
+    naming = {name for name in values if any(place in places.get(name, ()) for cell in cells for place in cell.places)}
+    if column.field == "rag" and action.rating.source == "text" and "rag" not in naming:
+        return not words_of(text)  # an earlier rating: `RAG Q1` beside `RAG Q2`
+    left = set(pieces(text)) - held
+    for name in naming:
+        mixed = column.field == "recommendation"
+        left.difference_update(*map(pieces, said_in_other_words(name, values[name], text, vocabulary, mixed=mixed)))
+    return not left and (column.field != "rag" or any(map(str.isalnum, text)) or action.rating.rag is not None)
+
+
+def _one_line(column: Column) -> str:
+    return " / ".join(part for part in column.heading.split("\n") if part) or f"column {column.index + 1}"

@@ -1,0 +1,67 @@
+"""The rating and the status of a row, each with the cell that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..extract.document import Cell
+from ..provenance import Place
+from .colours import colour_to_rag
+from .model import RagKey, Rating, Status
+from .rag import find_rating
+from .rows import RowCells, text_of
+from .status import read_status
+from .vocabulary import Vocabulary
+
+
+def row_to_rating(row: RowCells, places: dict[str, tuple[Place, ...]], vocabulary: Vocabulary) -> Rating:
+    """The row's rating; `places["rag"]` is set to the cell that shows it."""
+    rated, stated, updated = row.field_cells("rag"), row.field_cells("status"), row.field_cells("progress")
+    rating, cell = find_rating(rated, stated, updated, vocabulary, painted=_painted(row))
+    if cell is not None:
+        places["rag"] = cell.places
+    return rating
+
+
+def _painted(row: RowCells) -> set[str]:
+    """Fills that are no rating on this row: the column's shading (its heading has it too), a stripe that the action cell has too.
+
+    Where whole rows are painted in several ratings (red rows, green rows), the paint is the rating.
+    """
+    section = row.section
+    headed = {cell.fill for cell in section.heading_cells if cell.fill}
+    striped = {cell.fill for cell in row.field_cells("action", "recommendation") if cell.fill}
+    action = row.columns.one("action") or row.columns.one("recommendation")
+    hues = {
+        colour_to_rag(cell.fill)
+        for index in section.rows
+        if action and (cell := section.grid[index][action.index]) is not None and cell.fill
+    } - {None, "grey"}
+    return headed | (striped if len(hues) < 2 else set())
+
+
+def row_to_status(
+    row: RowCells, rating: Rating, places: dict[str, tuple[Place, ...]], key: Sequence[RagKey], vocabulary: Vocabulary
+) -> tuple[Status | None, str | None]:
+    """The row's status and its reason; `places["status"]` is set to the cells that say it, those of the rating where that decides."""
+    for heading, text, cells in _statements(row):
+        status, reason = read_status([(heading, text)], None, (), vocabulary)
+        if status:
+            places["status"] = tuple(place for cell in cells if cell.text.strip() for place in cell.places)
+            return status, reason
+    status, reason = read_status([], rating.rag, key, vocabulary)
+    if status and "rag" in places:
+        places["status"] = places["rag"]
+    return status, reason
+
+
+def _statements(row: RowCells) -> Iterator[tuple[str, str, list[Cell]]]:
+    """(heading, text, cells) of what may state the status: status cells, updates (the latest first), timescales."""
+    columns = row.columns
+    for column in columns.all_of("status", "rag"):
+        yield column.heading, text_of(row.of(column)), row.of(column)
+    for name, cell in row.below:
+        if name == "progress":
+            yield "", cell.text, [cell]
+    for column in (*reversed(columns.all_of("progress")), *columns.all_of("timescale")):
+        yield column.heading, text_of(row.of(column)), row.of(column)

@@ -1,0 +1,122 @@
+"""Which of the columns is the action, which what it answers, whose the numbers are: each field settled to the columns that hold it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .column import Column, column_cells
+from .headings import Field
+from .sections import Section
+
+ANSWERING: tuple[Field, ...] = ("recommendation", "issue", "objective")
+"""What an action may answer, the strongest claim first."""
+
+NUMBERS: tuple[Field, ...] = ("action_number", "recommendation_number", "recommendation_refs", "priority_rating")
+
+SINGLE: tuple[Field, ...] = ("lead", "timescale", "outcome", "success_measure", "evidence", "monitoring")
+"""Fields that one column holds; several update and rating columns are kept, the last being the latest."""
+
+
+_NO_OTHER = "no other column is the action"
+
+
+def settle_action(columns: list[Column], section: Section) -> tuple[list[Column] | None, list[tuple[str, str]]]:
+    """Which column is the action: an action heading, else a deliverable's, else what is to be done by somebody or some day."""
+    notes: list[tuple[str, str]] = []
+    actions = sorted((c for c in columns if c.field == "action"), key=lambda c: (c.level != "exact", c.level == "contains", c.index))
+    deliverables = [c for c in columns if c.field == "deliverable"]
+    fields = {c.field for c in columns}
+    dated = bool(fields & {"lead", "timescale", "start"})
+    figures = sum(c.profile.numbers >= 0.6 and c.field not in NUMBERS for c in columns)
+    if not dated and ("not_a_plan" in fields or figures >= 2):
+        return None, notes  # statistics, indicators with their targets, a document's history
+    if actions:
+        action, *rest = actions
+        if rest and rest[0].level == action.level:
+            notes.append((rest[0].heading, f"{action.heading!r} and {rest[0].heading!r} both mean action: the first was taken"))
+        columns = [replace(c, field="other", reason="a second action column") if c in rest else c for c in columns]
+        finer = next((c for c in deliverables if _spans(section, action, c)), None)
+        if finer is None or "recommendation" in fields:
+            return _rename(columns, {c.index: "other" for c in deliverables}, "another column is the action"), notes
+        # `12. Establish a working group` spans dated deliverables: the action is what they answer
+        columns = _rename(columns, {action.index: "recommendation"}, f"it stands over several of {finer.heading!r}")
+        return _rename(columns, {finer.index: "action"}, f"it stands under {action.heading!r}"), notes
+    if deliverables and fields & {"lead", "timescale", "start", "progress", "status"}:
+        columns = _rename(columns, {deliverables[0].index: "action"}, _NO_OTHER)
+        return _rename(columns, {c.index: "other" for c in deliverables[1:]}, "another column is the action"), notes
+    responses = [c for c in columns if c.field == "response" and c.profile.words >= 3]
+    if responses and dated:
+        return _rename(columns, {responses[0].index: "action"}, _NO_OTHER), notes
+    if any(c.field == "recommendation" and c.profile.words >= 3 for c in columns) and len(columns) > 1:
+        return columns, notes  # recommendations that no column answers: rows without an action
+    own = [c for c in columns if c.field in ("issue", "objective") and c.profile.words >= 3]
+    if own and dated and fields & {"timescale", "start", "progress", "rag", "status"}:
+        return _rename(columns, {own[-1].index: "action"}, _NO_OTHER), notes
+    return None, notes
+
+
+def _rename(columns: list[Column], fields: dict[int, Field], why: str) -> list[Column]:
+    return [
+        replace(c, field=fields[c.index], reason=f"{c.reason}; {why}") if fields.get(c.index, c.field) != c.field else c for c in columns
+    ]
+
+
+def _spans(section: Section, over: Column, under: Column) -> bool:
+    """Whether the cells of one column stand over several of another's, merged or left blank below."""
+    above = sum(bool(cell.text.strip()) for cell in column_cells(section, over.index))
+    below = sum(bool(cell.text.strip()) for cell in column_cells(section, under.index))
+    return over.index < under.index and above * 4 <= below * 3 and below >= 2
+
+
+def settle_answering(columns: list[Column]) -> list[Column]:
+    """The strongest claim is the recommendation; an objective beside one is the theme; an issue beside one stays as it is printed."""
+    present = {c.field for c in columns}
+    best = next((field for field in ANSWERING if field in present), None)
+    renamed: dict[int, Field] = {}
+    for column in columns:
+        if column.field not in ANSWERING:
+            continue
+        if column.field == best and "recommendation" not in renamed.values():
+            renamed[column.index] = "recommendation"
+        elif column.field == "objective" and "theme" not in present and "theme" not in renamed.values():
+            renamed[column.index] = "theme"
+        else:
+            renamed[column.index] = "other"
+    why = {"recommendation": "what the actions answer", "theme": "another column is what the actions answer"}
+    for field in dict.fromkeys(renamed.values()):
+        these = {index: new for index, new in renamed.items() if new == field}
+        columns = _rename(columns, these, why.get(field, "another column is what the actions answer"))
+    return columns
+
+
+def settle_numbers(columns: list[Column]) -> list[Column]:
+    """`No.`, `Ref`: the number of the first text to its right; the action's where nothing is answered or where it changes with each row."""
+    renamed: dict[int, Field] = {}
+    recommendation = next((c for c in columns if c.field == "recommendation"), None)
+    for position, column in enumerate(columns):
+        if column.field != "recommendation_number":
+            continue
+        right = next((c.field for c in columns[position + 1 :] if c.field in ("recommendation", "action", "theme", "outcome")), None)
+        if (
+            recommendation is None
+            or (right == "action" and recommendation.index < column.index)
+            or (column.profile.filled > recommendation.profile.filled * 1.5 and column.profile.distinct > 0.9)
+        ):
+            renamed[column.index] = "action_number"
+    columns = _rename(columns, renamed, "it numbers the actions")
+    return keep_best(keep_best(columns, "recommendation_number"), "action_number")
+
+
+def keep_best(columns: list[Column], field: Field) -> list[Column]:
+    """One column a field: a heading that says it outright before a weak or partial one, then the first; the others are `other`."""
+    order = {"exact": 0, "content": 1, "contains": 2, "weak": 3}
+    claims = sorted((c for c in columns if c.field == field), key=lambda c: (order.get(c.level, 4), not c.profile.filled, c.index))
+    return _rename(columns, {c.index: "other" for c in claims[1:]}, f"another column is the {field.replace('_', ' ')}")
+
+
+def weak_updates(columns: list[Column]) -> list[Column]:
+    """Several update columns are all updates (`PROGRESS at Oct 2012`, `PROGRESS at Nov 2013`); `Comments` is one only where no other is."""
+    updates = [c for c in columns if c.field == "progress"]
+    if any(c.level != "weak" for c in updates):
+        return _rename(columns, {c.index: "other" for c in updates if c.level == "weak"}, "another column is the update")
+    return columns

@@ -1,0 +1,53 @@
+"""Printed text made comparable: without case, white space and punctuation, without bullets, without dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATES = re.compile(
+    rf"\b(?:as\s+)?(?:at|of|on|to)?\s*(?:the\s+)?(?:(?:end|start)\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\.?\s*(?:\d{{4}}|'?\d{{2}})?\b(?=\W|$)"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d{2}(?:\s*[/-]\s*\d{2,4})?\b|\bq[1-4]\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃∙·➢➤►▶✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]|[-–—](?=\s)|o(?=\s{2,}))\s*")
+
+
+def squash(text: str) -> str:
+    """Letters and digits alone, in lower case: how a heading broken by a narrow column is compared.
+
+    `Recommendatio` / `n` -> `recommendation`
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+
+
+def has_date(text: str) -> bool:
+    """Whether a month, a day or a year stands in a heading."""
+    return bool(_DATES.search(text))
+
+
+def heading_words(text: str) -> tuple[str, ...]:
+    """The words of a heading without brackets, dates, `and`, plural `(s)`: `PROGRESS at Oct 2012` -> `("progress",)`.
+
+    A heading that is nothing but a bracket or a date keeps it.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    shorter = _DATES.sub(" ", _BRACKETED.sub(" ", plain))
+    words = re.findall(r"[a-z0-9#]+", shorter) or re.findall(r"[a-z0-9#]+", plain)
+    return tuple(word for word in words if word != "and")
+
+
+def without_bullets(text: str) -> str:
+    """Each line without its bullet mark, empty lines dropped: `• Audits` -> `Audits`."""
+    lines = (_BULLET.sub("", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text for the account of what was read: letters and digits, lower case."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())

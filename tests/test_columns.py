@@ -1,0 +1,150 @@
+"""Tables as they look -> what each column stands for."""
+
+import pytest
+
+from grids import grid
+from plantrace.extract.document import Table
+from plantrace.normalise.columns import section_to_columns
+from plantrace.normalise.sections import table_to_sections
+from plantrace.normalise.vocabulary import default_vocabulary
+
+ROWS = ["Audit all open files | Denise Moore | June 2012 | Audit held", "Train all new staff | Bev Boal | May 2013 | Training delivered"]
+
+
+def fields(table: Table) -> list[str | None] | None:
+    words = default_vocabulary()
+    (section,) = table_to_sections(table, words)
+    columns = section_to_columns(section, words)
+    return [column.field for column in columns.columns] if columns else None
+
+
+SETTLED = [
+    ("plain", grid("Action | Lead | By when | Progress", *ROWS), ["action", "lead", "timescale", "progress"]),
+    # a column of names is the lead, a column of dates the timescale, whatever stands above them
+    ("swapped headings", grid("Action | Timescale | Lead | Progress", *ROWS), ["action", "lead", "timescale", "progress"]),
+    ("unknown headings", grid("Action | Wombat | Gruffalo | Progress", *ROWS), ["action", "lead", "timescale", "progress"]),
+    ("no headings", grid("Circulate the minutes to all members | KK | New", "Produce test cases for open data | CR | Ongoing"), ["action", "lead", "status"]),
+    (
+        "a column headed for numbers that holds dates",
+        grid("Meeting date & action number | Action | Deadline | Progress", "19/05/2011 | Officials to discuss it | June | On track", "08/02/2011 | Katie to present | May | On track"),
+        ["other", "action", "timescale", "progress"],
+    ),
+    (
+        "a number belongs to what stands right of it",
+        grid("No. | Recommendation | No. | Action | Who", "1 | Improve audits | 1.1 | Audit files | JH", "2 | Improve training | 2.1 | Train staff | KS"),
+        ["recommendation_number", "recommendation", "action_number", "action", "lead"],
+    ),
+    ("nothing is answered: the number is the action's", grid("Ref | Action | Lead", "1 | Audit files | JH", "2 | Train staff | KS"), ["action_number", "action", "lead"]),
+    (
+        "one heading over a number and a text",
+        grid("Recommendation | = | Action | Lead", "1 | Improve audits | Audit files | JH", "2 | Improve training | Train staff | KS"),
+        ["recommendation_number", "recommendation", "action", "lead"],
+    ),
+    (
+        "a numbered action that spans dated deliverables is what they answer",
+        grid("Action | Deliverable | Timeline", "12. Establish a working group | Maintain representation | July 2021", "^ | Update its terms | May 2021", "^ | Meet six times a year | May 2022"),
+        ["recommendation", "action", "timescale"],
+    ),
+    ("a deliverable beside each action stays a deliverable", grid("Action | Deliverables | Lead", "Audit files | A report | JH", "Train staff | A course | KS"), ["action", "other", "lead"]),
+    ("milestones alone are the actions", grid("Improvement | Key Milestones | Lead", "Users' views are used | Gather views | JH", "^ | Hold a conference | KS"), ["recommendation", "action", "lead"]),
+    (
+        "priority as a grade",
+        grid("Recommendation | Priority | Action | Lead", "Improve audits | High | Audit files | JH", "Improve training | Low | Train staff | KS"),
+        ["recommendation", "priority_rating", "action", "lead"],
+    ),
+    (
+        "an objective beside a recommendation is the theme",
+        grid("Objective | Recommendation | Action | Lead", "Better practice | Improve audits | Audit files | JH", "^ | Improve training | Train staff | KS"),
+        ["theme", "recommendation", "action", "lead"],
+    ),
+    ("comments beside an update", grid("Action | Update | Comments", "Audit files | Done | See above", "Train staff | Booked | None"), ["action", "progress", "other"]),
+    ("comments alone", grid("Action | Lead | Comments", "Audit files | JH | See above", "Train staff | KS | None"), ["action", "lead", "progress"]),
+    ("monitoring over two columns", grid("Action | Lead | Monitoring | =", "^ | ^ | Who | When", "Audit files | JH | Board | Annual", "Train staff | KS | Board | Annual"), ["action", "lead", "monitoring", "other"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "table", "expected"), SETTLED, ids=[case for case, _, _ in SETTLED])
+def test_columns(case: str, table: Table, expected: list[str]) -> None:
+    assert fields(table) == expected
+
+
+NO_PLANS = [
+    grid("Indicator | 17/18 | 18/19 | Variance", "Late notifications | 27 | 43 | +16", "Admin errors | 21 | 6 | -15"),
+    grid("Version | Date | Author | Changes", "0.1 | 1 May 2013 | J Smith | First draft", "0.2 | 1 June 2013 | J Smith | Comments added"),
+    grid("RED | not started or significant delay", "GREEN | on track"),
+    grid("Name | Organisation", "Jane Smith | Stockton Council", "John Brown | Cleveland Police"),
+    grid("Name | Signature | Date", "Jane Smith | | 1 May 2013", "John Brown | | 2 May 2013"),
+    # a matrix of states without any action
+    grid(" | BIS | CO | DfE", "Spend data | Met | Not met | Met", "Organogram | Met | Met | Met"),
+]
+
+
+@pytest.mark.parametrize("table", NO_PLANS)
+def test_no_plan(table: Table) -> None:
+    words = default_vocabulary()
+    assert [section_to_columns(section, words) for section in table_to_sections(table, words)] in ([None], [])
+
+
+def test_sections_of_one_table() -> None:
+    table = grid(
+        "Recommendation No. 1 | =",
+        "Outcome: better audits | =",
+        "What we will do | By when",
+        "Audit files | May",
+        "Recommendation No. 2 | =",
+        "What we will do | By when",
+        "Train staff | June",
+    )
+    read = [
+        ([cell.text for cell in section.banners], section.headings, section.rows)
+        for section in table_to_sections(table, default_vocabulary())
+    ]
+    assert read == [
+        (["Recommendation No. 1", "Outcome: better audits"], ("What we will do", "By when"), (3,)),
+        (["Recommendation No. 2"], ("What we will do", "By when"), (6,)),
+    ]
+
+
+def test_a_title_row_above_the_heading_is_no_heading() -> None:
+    table = grid("TB (9)1.ii | Transparency Board Action Log | | ", "No. | Action | Deadline | Progress", "1 | Audit files | May | Done")
+    (section,) = table_to_sections(table, default_vocabulary())
+    assert (section.headings, section.rows) == (("No.", "Action", "Deadline", "Progress"), (2,))
+
+
+def test_ratings_under_a_status_heading_are_ratings_and_figures_under_a_target_no_dates() -> None:
+    assert fields(grid("Action | Lead | Status | Target", "Audit files | JH | G | 95%", "Train staff | KS | A | 100%")) == [
+        "action",
+        "lead",
+        "rag",
+        "other",
+    ]
+
+
+def test_indicators_with_an_action_column_are_statistics() -> None:
+    words = default_vocabulary()
+    table = grid("Measure | Target | Actual | Action", "Calls answered | 95% | 91% | Review rota", "Letters sent | 90% | 97% | None needed")
+    (section,) = table_to_sections(table, words)
+    assert section_to_columns(section, words) is None
+
+
+GUESSED = [
+    (
+        "an unknown heading beside who and when is the action, the issue stays what it answers",
+        grid("Peer team's finding | Next for MFRS | Owner | Deadline", "Retained availability is low | Review the duty system | ACFO | May 2014", "Records are not kept | Procure a new system | GM Ops | June 2014"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    (
+        "two unknown columns of prose",
+        grid("Wombat | Gruffalo | Owner | Deadline", "Too many children wait here | Hold a panel each fortnight | HoS | May 2014", "Training of carers is patchy | Relaunch the training course | TM | June 2014"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    ("a comment is no lead, whoever makes it", grid("Action | Owner | Officer comment", "Audit files | JH | The site is live now, and staff like it", "Train staff | KS | The course has been booked for May next"), ["action", "lead", "progress"]),
+    ("a revised date by its name and its dates", grid("Action | Deadline | Forecast finish", "Audit files | May 2014 | June 2014", "Train staff | June 2014 | July 2014"), ["action", "timescale", "due_revised"]),
+    ("labels under an unknown heading", grid("Task ID | Action | Lead", "FS01 | Audit files | JH", "FS02 | Train staff | KS"), ["action_number", "action", "lead"]),
+    ("one heading for who and when", grid("Action | Lead Officer & Timescale", "Audit files | JH\\n31 May 2012", "Train staff | KS\\nJune 2012"), ["action", "lead", "timescale"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "table", "expected"), GUESSED, ids=[case for case, _, _ in GUESSED])
+def test_columns_by_content(case: str, table: Table, expected: list[str]) -> None:
+    assert fields(table) == expected

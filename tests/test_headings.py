@@ -1,0 +1,59 @@
+"""What stands over a column -> the field, as councils print it."""
+
+import pytest
+
+from plantrace.normalise.headings import heading_to_match, heading_vocabulary
+from plantrace.normalise.vocabulary import default_vocabulary
+
+PRINTED = [
+    ("What we will do (5a)", "action", "exact"),
+    ("Actions completed", "action", "exact"),
+    ("ACTION REQUIRED", "action", "exact"),
+    ("Key Milestones", "deliverable", "exact"),
+    ("Update September 2013", "progress", "exact"),
+    ("PROGRESS at Oct 2012", "progress", "exact"),
+    ("Progress (RAG)", "progress", "exact"),
+    ("Actual result achieved /", "progress", "exact"),
+    ("Actions taken to date", "progress", "exact"),
+    ("Progress against the agreed actions", "progress", "contains"),
+    ("Lead Officer(s)", "lead", "exact"),
+    ("Responsible\nPerson(s)", "lead", "exact"),
+    ("Action owner and team", "lead", "contains"),
+    # a narrow column breaks words: white space does not count
+    ("Recommendatio\nn", "recommendation", "exact"),
+    ("RAG Curren\nt", "rag", "exact"),
+    ("Responsibil ity", "lead", "exact"),
+    ("Issue raised in the report", "issue", "exact"),
+    ("Report Ref.", "recommendation_refs", "exact"),
+    ("Timescale & Review Date", "timescale", "exact"),
+    ("By when?", "timescale", "exact"),
+    ("... and how will we know?", "success_measure", "exact"),
+    ("Outcome: what difference will these actions make?", "outcome", "contains"),
+    ("Comments", "progress", "weak"),
+]
+
+
+@pytest.mark.parametrize(("printed", "field", "level"), PRINTED)
+def test_heading(printed: str, field: str, level: str) -> None:
+    match = heading_to_match(printed, default_vocabulary())
+    assert match is not None
+    assert (match.field, match.level) == (field, level)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Wombat",
+        "Storage",  # holds the letters of `rag`
+        "",
+        # a sentence that holds the word action is no heading
+        "The team will take action to ensure that all children are seen alone and that this is recorded",
+    ],
+)
+def test_no_heading(printed: str) -> None:
+    assert heading_to_match(printed, default_vocabulary()) is None
+
+
+def test_a_variant_under_two_fields_is_refused() -> None:
+    with pytest.raises(ValueError, match="'Owner' stands under both 'lead' and 'theme'"):
+        heading_vocabulary({"lead": {"exact": ["owner"]}, "theme": {"exact": ["Owner"]}})

@@ -1,0 +1,1 @@
+"""Asks it questions across years."""

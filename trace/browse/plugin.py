@@ -1,0 +1,86 @@
+"""What Datasette asks of a plugin: pages, questions, headers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Base400, Request, Response
+
+from . import across, evidence, plans, reviewing, rows, start
+from .archive import archive_of, reviewing_is_on, served
+from .questions import QUESTIONS
+from .security import guarded
+from .words import TEMPLATE_WORDS
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Handler]]:
+    """None over a database of something else: the plugin may be installed where other databases are served."""
+    if archive_of(datasette) is None:
+        return []
+    return [
+        (r"^/$", start.start),
+        (r"^/rows$", rows.rows),
+        (r"^/plans$", plans.plans),
+        (r"^/plan/(?P<document_id>[0-9a-f]{64})$", plans.plan),
+        (r"^/row/(?P<row_id>[0-9a-f]{16})$", evidence.row),
+        (r"^/page/(?P<document_id>[0-9a-f]{64})/(?P<page>\d{1,5})\.png$", evidence.picture),
+        (r"^/threads$", across.threads),
+        (r"^/thread/(?P<thread_id>[0-9a-f]{16})$", across.thread),
+        (r"^/compare$", across.compare),
+        (r"^/questions$", start.questions),
+        (r"^/review$", reviewing.queue),
+        (r"^/corrections$", reviewing.corrections),
+        (r"^/review/row$", reviewing.say_of_row),
+        (r"^/review/field$", reviewing.correct_field),
+        (r"^/review/undo$", reviewing.take_back),
+        (r"^/review/pair$", reviewing.say_of_pair),
+    ]
+
+
+@hookimpl
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
+    if database != archive_of(datasette):
+        return {}
+    return {question.name: {"title": question.title, "description": question.help, "sql": question.sql} for question in QUESTIONS}
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    name = archive_of(datasette)
+    hidden = {table: {"hidden": True} for table in ("browse_index", "browse_documents", "browse_doubts", "schema_version", "rejected_rows")}
+    sorting = {"plan_rows": {"sortable_columns": ["due", "plan_date", "position", "rag", "status"]}}
+    return {"title": "Action plans", "databases": {name: {"tables": {**hidden, **sorting}}}} if name else {}
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    stylesheet = "/plantrace-static/plantrace.css" if served(datasette) else "/-/static-plugins/plantrace/plantrace.css"
+    return {**TEMPLATE_WORDS, "archive": archive_of(datasette), "reviewing": reviewing_is_on(datasette), "stylesheet": stylesheet}
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]] | None:
+    """What is not there or not allowed is a page that says so, not a traceback in the terminal; a fault of ours still is one."""
+    if served(datasette) is None or not isinstance(exception, Base400):
+        return None
+
+    async def say_so() -> Response:
+        message = " ".join(map(str, exception.args)) or "There is nothing at this address."
+        if request.path.endswith(".json"):
+            return Response.json({"ok": False, "error": message, "status": exception.status}, status=exception.status)
+        title = "Not allowed" if exception.status == 403 else "Not found" if exception.status == 404 else "Not understood"
+        context = {"title": title, "message": message, "back": None}
+        return Response.html(await datasette.render_template("plantrace_refused.html", context, request), status=exception.status)
+
+    return say_so
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    return guarded(datasette)

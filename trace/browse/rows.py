@@ -1,0 +1,149 @@
+"""Rows found by words and narrowed down by facets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from .archive import Archive, Row, ask
+from .search import COUNTED_BY, words_to_match
+
+PAGE = 50
+FACET_VALUES = 12
+NOTHING = "-"
+"""In an address: rows in which the field is not printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for: words, a value for some facets, a page."""
+
+    words: str
+    chosen: dict[str, str]
+    page: int
+
+    def address(self, **changes: str | int | None) -> str:
+        """The same with changes; None takes a facet away. A change of facet goes back to the first page."""
+        asked: dict[str, Any] = {"words": self.words or None, **self.chosen, "page": None, **changes}
+        return "/rows?" + urlencode({name: value for name, value in asked.items() if value is not None})
+
+
+def request_to_wanted(request: Request) -> Wanted:
+    chosen = {name: value for name in (*COUNTED_BY, "lead") if (value := request.args.get(name))}
+    page = request.args.get("page") or "1"
+    return Wanted((request.args.get("words") or "").strip(), chosen, max(int(page), 1) if page.isdigit() and len(page) < 7 else 1)
+
+
+async def rows(datasette: Datasette, request: Request) -> Response:
+    wanted = request_to_wanted(request)
+    found = await ask(datasette, lambda archive: _find(archive, wanted))
+    context = {**found, "wanted": wanted, "page_size": PAGE, "match": words_to_match(wanted.words), "filters": _data_filters(wanted)}
+    return Response.html(await datasette.render_template("plantrace_rows.html", context, request))
+
+
+def _data_filters(wanted: Wanted) -> str:
+    """The same facets as Datasette's own pages of `plan_rows` take them."""
+    filters: dict[str, str] = {"_size": "max"}
+    for name, value in wanted.chosen.items():
+        if name == "lead":
+            filters["_where"] = "row_id IN (SELECT row_id FROM leads WHERE name = '" + value.replace("'", "''") + "')"
+        elif name == "year":
+            filters["plan_date__startswith"] = value
+        elif value == NOTHING:
+            filters[f"{name}__isnull"] = "1"
+        else:
+            filters[name] = value
+    return urlencode(filters)
+
+
+def _find(archive: Archive, wanted: Wanted) -> dict[str, Any]:
+    source, conditions, values = _conditions(archive, wanted)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    total = archive.number(f"SELECT COUNT(*) FROM {source}{where}", values)
+    ids = [
+        row["row_id"]
+        for row in archive.rows(
+            f"SELECT i.row_id FROM {source}{where} ORDER BY {_order(wanted, archive)} LIMIT {PAGE} OFFSET {(wanted.page - 1) * PAGE}",
+            values,
+        )
+    ]
+    return {"total": total, "rows": _in_full(archive, ids), "facets": _facets(archive, wanted), "pages": -(-total // PAGE)}
+
+
+def _order(wanted: Wanted, archive: Archive) -> str:
+    if wanted.words and archive.has_index and words_to_match(wanted.words):
+        return "s.rank, i.number"
+    return "i.authority, i.year, i.document_id, i.position"
+
+
+def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) -> tuple[str, list[str], dict[str, str]]:
+    """FROM, the parts of WHERE, and their values. Without the index, words are looked for one by one."""
+    conditions: list[str] = []
+    values: dict[str, str] = {}
+    source = "browse_index i" if archive.has_index else _PLAIN_INDEX
+    match = words_to_match(wanted.words)
+    if match and archive.has_index:
+        source = "browse_search s JOIN browse_index i ON i.number = s.rowid"
+        conditions.append("browse_search MATCH :match")
+        values["match"] = match
+    elif wanted.words and not match:
+        conditions.append("0")
+    elif match:
+        conditions.append(
+            "i.row_id IN (SELECT row_id FROM plan_rows WHERE COALESCE(recommendation, '') || ' ' || COALESCE(action, '') LIKE :like)"
+        )
+        values["like"] = f"%{wanted.words}%"
+    for name, value in wanted.chosen.items():
+        if name == without:
+            continue
+        if name == "lead":
+            conditions.append("i.row_id IN (SELECT row_id FROM leads WHERE name = :lead)")
+        elif value == NOTHING:
+            conditions.append(f"i.{name} IS NULL")
+            continue
+        else:
+            conditions.append(f"i.{name} = :{name}")
+        values[name] = value
+    return source, conditions, values
+
+
+_PLAIN_INDEX = (
+    "(SELECT row_id, document_id, position, authority, SUBSTR(plan_date, 1, 4) AS year, rag, status, "
+    "theme, position AS number FROM plan_rows) i"
+)
+
+
+def _facets(archive: Archive, wanted: Wanted) -> list[dict[str, Any]]:
+    """Each facet with the values of the rows that the others leave, the most frequent first."""
+    facets = []
+    for name in ("authority", "year", "rag", "status", "lead", "theme"):
+        source, conditions, values = _conditions(archive, wanted, without=name)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        if name == "lead":
+            # joined, not asked whether it is among them: a fifth of the time where a word stands in every row
+            among = f"{source} JOIN leads l ON l.row_id = i.row_id{where}" if conditions else "leads l"
+            sql = f"SELECT l.name AS value, COUNT(DISTINCT l.row_id) AS count FROM {among} GROUP BY l.name"
+        else:
+            sql = f"SELECT i.{name} AS value, COUNT(*) AS count FROM {source}{where} GROUP BY i.{name}"
+        found = archive.rows(f"{sql} ORDER BY count DESC, value LIMIT {FACET_VALUES + 1}", values)
+        chosen = wanted.chosen.get(name)
+        facets.append({"name": name, "values": found[:FACET_VALUES], "more": len(found) > FACET_VALUES, "chosen": chosen})
+    return facets
+
+
+def _in_full(archive: Archive, row_ids: list[str]) -> list[Row]:
+    """The rows in the order of their ids; a question mark each, since SQLite has no lists."""
+    if not row_ids:
+        return []
+    marks = ", ".join("?" * len(row_ids))
+    statement = (
+        "SELECT r.*, m.thread_id, m.plans AS thread_plans FROM plan_rows r LEFT JOIN thread_members m ON "
+        "m.recommendation_id = r.recommendation_id "
+        f"WHERE r.row_id IN ({marks})"
+    )
+    found = {row["row_id"]: row for row in archive.rows(statement, row_ids)}
+    return [found[row_id] for row_id in row_ids if row_id in found]

@@ -1,0 +1,114 @@
+"""Starts the server: Datasette over one database, with the pages of plantrace, on this machine alone unless told otherwise."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...diagnostics import DatabaseError, MissingTool, PlantraceError
+from .search import update_index
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+DATABASE = "data"
+"""The name of the database in addresses: /data/plan_rows.csv"""
+
+
+def serve(
+    database: str | Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    review: bool = False,
+    folders: Sequence[Path] = (),
+    say: Callable[[str], None] = print,
+) -> None:
+    """Serves an SQLite database until it is stopped.
+
+    `folders` are where source documents may lie; without any they are looked for where they were imported from. Raises DatabaseError,
+    MissingTool where the extra `browse` is not installed.
+    """
+    try:
+        import uvicorn
+
+        application = archive_to_datasette(database, review=review, folders=folders, host=host)
+    except ModuleNotFoundError as error:
+        raise MissingTool("plantrace serve", f"the package {error.name} is missing: pip install 'plantrace[browse]'") from error
+    mode = "with corrections" if review else "read-only; --review lets you correct"
+    say(f"The archive is at http://{host}:{port}/ ({mode}). Ctrl-C stops it.")
+    uvicorn.run(application.app(), host=host, port=port, log_level="warning", server_header=False)
+
+
+def archive_to_datasette(database: str | Path, *, review: bool = False, folders: Sequence[Path] = (), host: str = "127.0.0.1") -> Datasette:
+    """A Datasette over the database, its search index up to date. Datasette itself only ever reads; review writes beside it."""
+    import datasette.handle_exception
+    from datasette.app import Datasette
+    from datasette.database import Database
+    from datasette.plugins import pm
+
+    from .archive import Served, open_for_writing
+
+    datasette.handle_exception.rich = None  # it prints a page of local variables, texts of documents among them, for each wrong address
+    path = _checked(database, review)
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if review and not writable:
+        raise DatabaseError(path, "it cannot be written, and corrections must be")
+    if review:
+        open_for_writing(path)
+    _indexed(path, writable)
+    _register_whole(pm)
+    # an editable install links each file; Datasette gives out no link that leads out of its folder
+    here = Path(__file__).resolve().parent
+    served = Datasette(
+        [],
+        template_dir=str(here / "overrides"),
+        static_mounts=[("plantrace-static", str(here / "static"))],
+        settings={
+            "default_cache_ttl": 0,
+            "sql_time_limit_ms": 10_000,
+            "max_returned_rows": 2000,
+            "allow_download": False,
+            "suggest_facets": False,
+            "num_sql_threads": 4,
+        },
+    )
+    served.remove_database("_memory")
+    served.add_database(Database(served, str(path), is_mutable=writable), name=DATABASE)
+    hosts = None if host in ("0.0.0.0", "::") else LOOPBACK | {host, f"[{host}]"}
+    served._plantrace_served = Served(path, review, writable, tuple(folder.absolute() for folder in folders), hosts)
+    return served
+
+
+def _register_whole(plugins: Any) -> None:
+    """Registers the plugin anew. Where plantrace is installed, Datasette has found it by its entry point, but while it was being
+    imported (that is what imported Datasette), before it had a single hook."""
+    whole = importlib.import_module(__package__ or "plantrace.trace.browse")
+    for plugin in plugins.get_plugins():
+        if plugin is whole or getattr(plugin, "__name__", "").endswith("trace.browse"):
+            plugins.unregister(plugin)
+    plugins.register(whole, name="plantrace")
+
+
+def _checked(database: str | Path, review: bool) -> Path:
+    from ...load.database import open_database
+
+    if "://" in str(database):
+        raise DatabaseError(database, "only an SQLite file can be served; `plantrace export` writes what a browser can show")
+    open_database(database, read_only=not review).dispose()
+    return Path(database).absolute()
+
+
+def _indexed(path: Path, writable: bool) -> None:
+    """Without the index (a read-only disk) the pages work, and search looks at every row."""
+    if not writable:
+        return
+    try:
+        update_index(path)
+    except sqlite3.Error as error:
+        raise PlantraceError(path, f"its search index could not be made: {error}") from error

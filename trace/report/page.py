@@ -1,0 +1,156 @@
+"""The page itself: figures and frames put into the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .. import years
+from ..answers import recur
+from .charts import bars_to_svg, ratings_to_svg
+from .colours import RATINGS, UNRATED, Shown, shown
+from .figures import leads_with_open_actions, ratings_of_issues
+from .matrix import Matrix, thread_title, threads_to_matrix
+from .pictures import Picture, pictures_of_rows
+
+if TYPE_CHECKING:
+    import pandas
+    from sqlalchemy import Connection
+
+MOST_THREADS = 60
+"""Rows of the matrix; the rest stand in the view `threads`."""
+MOST_EVIDENCE = 12
+"""Threads shown with their evidence."""
+MOST_BARS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with the same numbers as a table for those who do not see it. Without rows `svg` is empty and `absent` says why."""
+
+    svg: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    plan_date: str
+    document: str
+    page: int | None
+    number: str
+    text: str
+    look: Shown
+    worst: Shown
+    status: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A thread with its occurrences and the words that joined them."""
+
+    thread_id: str
+    title: str
+    plans: int
+    occurrences: tuple[Occurrence, ...]
+    reasons: tuple[str, ...]
+
+
+def report_to_html(connection: Connection, authority: str | None = None, since: int | None = None, *, pictures: bool = True) -> str:
+    """One self-contained page: the matrix of threads by year, ratings over time, slippage, leads with most open actions, evidence.
+
+    Reads what `refresh` worked out. `pictures` cuts the cells out of the PDFs that are still where they were imported from.
+    Raises NoSuchAuthority; an empty database gives a page that says so.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    answer = recur(connection, authority, since)
+    environment = Environment(
+        loader=PackageLoader(__package__, "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    empty = years.editions(connection).empty
+    matrix = threads_to_matrix(answer.threads)
+    return environment.get_template("page.html.j2").render(
+        heading=f"Action plans of {authority}" if authority else "Action plans across the years",
+        since=since,
+        notes=answer.notes,
+        empty=empty,
+        plans=years.editions(connection, None if empty else authority)["plan_id"].nunique(),
+        matrix=Matrix(matrix.years, matrix.rows[:MOST_THREADS]),
+        threads=len(matrix.rows),
+        key=[*RATINGS.values(), UNRATED],
+        ratings=ratings_chart(ratings_of_issues(connection, authority, since)),
+        slippage=slippage_chart(years.slippage(connection, None if empty else authority)),
+        leads=leads_chart(leads_with_open_actions(connection, authority, MOST_BARS)),
+        evidence=_evidence(connection, answer.threads, answer.pairs, pictures),
+        explained={row.thread_id for row in matrix.rows[:MOST_EVIDENCE]},
+    )
+
+
+def ratings_chart(issues: Sequence[tuple[str, Mapping[str, int]]]) -> Chart:
+    looks = {**RATINGS, "unrated": UNRATED}
+    used = [name for name in looks if any(name in ratings for _, ratings in issues)]
+    rows = tuple((label, *(str(ratings.get(name, 0)) for name in used)) for label, ratings in issues)
+    svg = ratings_to_svg(issues, "Actions of each issue by rating") if issues else ""
+    return Chart(svg, ("issue", *(looks[name].name for name in used)), rows, "No actions are in the database.")
+
+
+def slippage_chart(slippage: pandas.DataFrame) -> Chart:
+    slipped = slippage[slippage["slipped_days"].fillna(0) > 0].head(MOST_BARS)
+    rows = tuple(
+        (str(row["action"]), str(row["first_due"]), str(row["last_due"]), str(row["slipped_days"])) for _, row in slipped.iterrows()
+    )
+    values = [(action, int(days)) for action, _, _, days in rows]
+    svg = bars_to_svg(values, "Days by which due dates moved back from the first issue to the last", "days") if values else ""
+    return Chart(svg, ("action", "first due", "last due", "days"), rows, "No due date moved back from one issue of a plan to another.")
+
+
+def leads_chart(leads: Sequence[tuple[str, int]]) -> Chart:
+    rows = tuple((name, str(count)) for name, count in leads)
+    svg = bars_to_svg(leads, "Leads with most open actions", "open actions") if leads else ""
+    return Chart(svg, ("lead", "open actions"), rows, "No open action names a lead.")
+
+
+def _evidence(connection: Connection, threads: pandas.DataFrame, pairs: pandas.DataFrame, pictures: bool) -> list[Evidence]:
+    chosen = [(str(thread_id), thread) for thread_id, thread in threads.groupby("thread_id", sort=False)][:MOST_EVIDENCE]
+    row_ids = [str(row_id) for _, thread in chosen for row_id in thread["row_id"] if row_id]
+    cut = pictures_of_rows(connection, row_ids) if pictures else {}
+    return [
+        Evidence(
+            thread_id,
+            thread_title(thread),
+            int(thread["plans"].iloc[0]),
+            tuple(_occurrence(row, cut) for _, row in thread.iterrows()),
+            tuple(_reasons(thread, pairs)),
+        )
+        for thread_id, thread in chosen
+    ]
+
+
+def _occurrence(row: Any, cut: Mapping[str, Picture]) -> Occurrence:
+    import pandas
+
+    return Occurrence(
+        plan_date=row["plan_date"] or "no date",
+        document=row["document"],
+        page=None if pandas.isna(row["page"]) else int(row["page"]),
+        number=row["number"] or "",
+        text=row["text"],
+        look=shown(row["last_rag"]),
+        worst=shown(row["worst_rag"]),
+        status=(row["last_status"] or "").replace("_", " "),
+        picture=cut.get(row["row_id"] or ""),
+    )
+
+
+def _reasons(thread: pandas.DataFrame, pairs: pandas.DataFrame) -> list[str]:
+    ids = set(thread["recommendation_id"])
+    inside = pairs[pairs["recommendation_id_a"].isin(ids) & pairs["recommendation_id_b"].isin(ids)]
+    return [
+        f"{row['recommendation_number_a'] or row['recommendation_a']} ({row['plan_date_a'] or 'no date'}) and "
+        f"{row['recommendation_number_b'] or row['recommendation_b']} ({row['plan_date_b'] or 'no date'}): {row['level']}, {row['why']}"
+        for _, row in inside.iterrows()
+    ]

@@ -1,0 +1,187 @@
+"""Processes that read documents: one that crashes, hangs or eats memory costs the call that it was working on and is replaced.
+
+`ProcessPoolExecutor` gives up the whole pool in that case and knows no time limit, so this is an executor of its own: a thread for
+each process hands it one call after another and waits for the answer, for the end of the process, or for the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from queue import SimpleQueue
+from types import FrameType
+from typing import Any, TypeVar, cast
+
+Result = TypeVar("Result")
+Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+PRELOADED = ("plantrace.batch", "plantrace.normalise.plan", "plantrace.extract.pdf.read", "plantrace.extract.word.read")
+"""Imported once, by the process that the workers are forked from."""
+_SECONDS_TO_TIDY_UP = 5.0
+
+
+class WorkerLost(Exception):
+    """The process that worked on a call is gone, and so is the call."""
+
+
+class TookTooLong(WorkerLost):
+    """The call was given up after its time."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: ForkServerProcess
+    connection: Connection
+
+    def ask(self, call: Call, seconds: float) -> Any:
+        """The call's result; what it raises is raised. Raises WorkerLost where no answer comes."""
+        try:
+            self.connection.send(call)
+            if not wait([self.connection, self.process.sentinel], seconds):
+                self.stop()
+                raise TookTooLong(f"{seconds:g} s")
+            done, result = self.connection.recv()
+        except (EOFError, OSError) as error:
+            self.stop()
+            raise WorkerLost(_how_it_ended(self.process.exitcode)) from error
+        if done:
+            return result
+        raise result
+
+    def stop(self) -> None:
+        """Asks it to end, so that it ends what it has started (LibreOffice), then makes it end."""
+        self.process.terminate()
+        self.process.join(_SECONDS_TO_TIDY_UP)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        self.connection.close()
+
+
+class Workers(Executor):
+    """`jobs` processes. `seconds_for` says how long a call may take, given its arguments; `megabytes` is what a process may use."""
+
+    def __init__(self, jobs: int, *, seconds_for: Callable[..., float], megabytes: int) -> None:
+        self._seconds_for = seconds_for
+        self._megabytes = megabytes
+        self._context: ForkServerContext = get_context("forkserver")
+        self._context.set_forkserver_preload(list(PRELOADED))
+        self._calls: SimpleQueue[tuple[Future[Any], Call] | None] = SimpleQueue()
+        self._running: set[ForkServerProcess] = set()
+        self._lock = threading.Lock()
+        self._stopping = False
+        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(jobs)]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        future: Future[Result] = Future()
+        self._calls.put((future, (fn, args, kwargs)))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """With `cancel_futures` what is being worked on is given up as well: documents that nobody waits for any more."""
+        for _ in self._threads:
+            self._calls.put(None)
+        if cancel_futures:
+            self._give_up()
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+    def _give_up(self) -> None:
+        with self._lock:
+            self._stopping = True
+            running = {process.sentinel: process for process in self._running}
+        for process in running.values():
+            process.terminate()
+        deadline = time.monotonic() + _SECONDS_TO_TIDY_UP
+        while running and time.monotonic() < deadline:
+            for ended in wait(list(running), max(0.0, deadline - time.monotonic())):
+                del running[cast("int", ended)]
+        for process in running.values():
+            process.kill()
+
+    def _serve(self) -> None:
+        worker: _Worker | None = None
+        while (taken := self._calls.get()) is not None:
+            future, call = taken
+            if self._stopping:
+                future.cancel()
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                worker = worker or self._start()
+                future.set_result(worker.ask(call, self._seconds_for(*call[1], **call[2])))
+            except WorkerLost as error:
+                self._forget(worker)
+                worker = None
+                future.set_exception(error)
+            except BaseException as error:
+                future.set_exception(error)
+        if worker is not None:
+            self._forget(worker)
+            worker.stop()
+
+    def _start(self) -> _Worker:
+        with self._lock:
+            if self._stopping:
+                raise WorkerLost("nobody waits for it any more")
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=_work, args=(theirs, self._megabytes), daemon=True)
+            process.start()
+            theirs.close()
+            self._running.add(process)
+            return _Worker(process, ours)
+
+    def _forget(self, worker: _Worker | None) -> None:
+        if worker is not None:
+            with self._lock:
+                self._running.discard(worker.process)
+
+
+def _work(connection: Connection, megabytes: int) -> None:
+    """A worker's life: a call, its answer, the next; until the parent is gone or asks it to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGTERM, _end)
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not os.environ.get("PLANTRACE_DEBUG"):
+        # What libraries print about a damaged file has no name on it; the parent reports the file.
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+    while True:
+        try:
+            function, arguments, named = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = (True, function(*arguments, **named))
+        except Exception as error:
+            answer = (False, error)
+        try:
+            connection.send(answer)
+        except OSError:
+            return
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _how_it_ended(exitcode: int | None) -> str:
+    """`killed by SIGSEGV`, `exit code 3`."""
+    if exitcode is not None and exitcode < 0:
+        return f"killed by {signal.Signals(-exitcode).name}"
+    return f"exit code {exitcode}"
