@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -161,7 +162,7 @@ def _engine(connect: Any, *, read_only: bool, single: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
         if not read_only and not single:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
 
     def on_begin(connection: Connection) -> None:
         # A writer takes its turn before it reads: two imports that both read first and write later would refuse each other.
@@ -170,6 +171,19 @@ def _engine(connect: Any, *, read_only: bool, single: bool) -> Engine:
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers go on while one writes. SQLite refuses the change at once, whatever its time limit, while another import makes it too."""
+    deadline = time.monotonic() + _SECONDS_TO_WAIT
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return  # where the file system cannot share memory the mode stays as it is, without an error
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _server_engine(url: str) -> Engine:
