@@ -11,4 +11,16 @@ from .made_up import made_up
 from .render import missing_program, typeset, typeset_all
 from .sheet import Row, Sheet, labelled
 
-__all__ = ["LAYOUTS", "Layout", "Row", "Sheet", "labelled", "made_up", "missing_program", "rows_read", "share_right", "typeset", "typeset_all"]
+__all__ = [
+    "LAYOUTS",
+    "Layout",
+    "Row",
+    "Sheet",
+    "labelled",
+    "made_up",
+    "missing_program",
+    "rows_read",
+    "share_right",
+    "typeset",
+    "typeset_all",
+]

@@ -45,7 +45,9 @@ def typeset(sheet: Sheet, layout: Layout, folder: Path) -> Path:
 def typeset_all(plans: Sequence[tuple[Sheet, Layout]], folder: Path) -> list[Path]:
     """As `typeset` for each, with one call of LibreOffice for all that it prints."""
     paths = [_path(sheet, layout, folder) for sheet, layout in plans]
-    by_office = [(sheet, layout, path) for (sheet, layout), path in zip(plans, paths, strict=True) if layout.by == "office" and not path.exists()]
+    by_office = [
+        (sheet, layout, path) for (sheet, layout), path in zip(plans, paths, strict=True) if layout.by == "office" and not path.exists()
+    ]
     for sheet, layout, path in by_office:
         sheet_to_docx(sheet, layout, path.with_suffix(".docx"))
     if by_office:
