@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
@@ -17,35 +17,12 @@ import click
 from ..diagnostics import PlantraceError
 from .group import EXIT_CODES, INTERRUPTED, say
 from .options import database_option, reading_options
-from .printing import counted
+from .summary import Summary, say_summary
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from ..batch import Limits, Outcome, Settings
-    from ..load.store import Stored
-
-_NAMES_SHOWN = 5
-
-
-@dataclass(slots=True)
-class Summary:
-    """What an import came to. `without_rows` are documents in which no plan was found, each with the reason."""
-
-    documents: int = 0
-    rows: int = 0
-    recommendations: int = 0
-    diagnostics: int = 0
-    already_there: list[str] = field(default_factory=list)
-    same_name: list[str] = field(default_factory=list)
-    without_rows: list[tuple[str, str]] = field(default_factory=list)
-    failures: list[PlantraceError] = field(default_factory=list)
-
-    @property
-    def exit_code(self) -> int:
-        """That of the failures where they agree, else 1; 0 without any."""
-        codes = {error.exit_code for error in self.failures}
-        return codes.pop() if len(codes) == 1 else int(bool(codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +73,12 @@ def import_command(
         _import(engine, database, files, reading, summary)
         compare_documents(engine, database)
     except KeyboardInterrupt:
-        _say_summary(summary, database)
+        say_summary(summary, database)
         say("Stopped by Ctrl-C. What is listed above is in the database; the same command goes on with the rest.")
         sys.exit(INTERRUPTED)
     finally:
         engine.dispose()
-    _say_summary(summary, database)
+    say_summary(summary, database)
     sys.exit(summary.exit_code)
 
 
@@ -196,20 +173,7 @@ def _take_in(engine: Engine, run_id: str, outcome: Outcome, settings: Settings, 
             summary.same_name.append(outcome.path.name)
         stored = store_document(connection, outcome.document, outcome.plan, run_id, _given(settings))
         apply_corrections(connection, stored.document_id)
-    _count(stored, outcome, summary)
-
-
-def _count(stored: Stored, outcome: Outcome, summary: Summary) -> None:
-    if stored.already_there:
-        summary.already_there.append(outcome.path.name)
-        return
-    summary.documents += 1
-    summary.rows += stored.rows
-    summary.recommendations += stored.recommendations
-    summary.diagnostics += stored.diagnostics
-    if not stored.rows and outcome.plan is not None:
-        reasons = [each.message for each in outcome.plan.diagnostics if each.code in ("no-plan-table", "no-text")]
-        summary.without_rows.append((outcome.path.name, "; ".join(reasons) or "no table of it has a column of actions"))
+    summary.count(stored, outcome)
 
 
 def _with_progress(outcomes: Iterable[Outcome], files: int) -> Iterator[Outcome]:
@@ -223,27 +187,3 @@ def _with_progress(outcomes: Iterable[Outcome], files: int) -> Iterator[Outcome]
 
     with click.progressbar(outcomes, length=files, label="Reading", file=sys.stderr, item_show_func=shown) as bar:
         yield from bar
-
-
-def _say_summary(summary: Summary, database: str) -> None:
-    from ..load.database import shown
-
-    say(
-        f"{counted(summary.documents, 'document')} imported into {shown(database)}: {counted(summary.rows, 'row')}, "
-        f"{counted(summary.recommendations, 'recommendation')}, {counted(summary.diagnostics, 'diagnostic')}."
-    )
-    if summary.already_there:
-        say(f"{len(summary.already_there):,} already there: {_listed(summary.already_there)}.")
-    if summary.same_name:
-        say(f"Kept beside an earlier document of the same name, since the content is another: {_listed(summary.same_name)}.")
-    for name, reason in summary.without_rows:
-        say(f"No plan in {name}: {reason}")
-    if summary.failures:
-        say(f"{len(summary.failures):,} failed:")
-        for error in summary.failures:
-            say(f"  {error}")
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMES_SHOWN:,} more" if len(names) > _NAMES_SHOWN else ""
-    return ", ".join(names[:_NAMES_SHOWN]) + more
