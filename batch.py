@@ -20,7 +20,8 @@ from pathlib import Path
 
 from .diagnostics import DocumentError, LimitExceeded, MissingTool, NoDocuments, NoSuchPath, PlantraceError
 from .extract.document import Document
-from .extract.read import format_of, read, source_of
+from .extract.formats import BY_WAY_OF_LIBREOFFICE, OF_THE_WEB, format_of
+from .extract.read import read, source_of
 from .normalise.about import Overrides, overrides_beside
 from .normalise.model import Plan
 from .normalise.vocabulary import Vocabulary, default_vocabulary
@@ -28,7 +29,6 @@ from .workers import TookTooLong, Workers
 
 NAMED_AS_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dot", ".dotx", ".rtf", ".odt"})
 """A file of a folder with such a name is expected to be a document, and reported where it is none; others count by their bytes alone."""
-LEGACY_FORMATS = frozenset({"doc", "rtf", "odt"})
 _LEGACY_IN_A_TASK = 20
 _SECONDS_FOR_A_CONVERSION = 120.0
 _TASKS_AHEAD = 4
@@ -112,7 +112,7 @@ def _is_document(path: Path) -> bool:
     if path.suffix.lower() in NAMED_AS_DOCUMENTS:
         return True
     try:
-        return path.is_file() and bool(format_of(path))
+        return path.is_file() and format_of(path) not in OF_THE_WEB
     except (PlantraceError, OSError):
         return False
 
@@ -196,7 +196,7 @@ def run_task(task: Task) -> list[Outcome]:
 
 def _is_legacy(path: Path) -> bool:
     try:
-        return format_of(path) in LEGACY_FORMATS
+        return path.is_file() and format_of(path) in BY_WAY_OF_LIBREOFFICE
     except (PlantraceError, OSError):
         return False
 

@@ -1,4 +1,4 @@
-"""Older and other word processors' files (.doc, .rtf, .odt, HTML saved as .doc) -> .docx, through LibreOffice.
+"""Older and other word processors' files (.doc, .rtf, .odt, web pages saved as .doc, Word 2003's XML) -> .docx, through LibreOffice.
 
 Each file is told by its bytes, whatever its name, and checked for a password before LibreOffice sees a copy of it.
 """
@@ -9,14 +9,13 @@ import email
 import email.policy
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..diagnostics import DamagedDocument, DocumentError, EmptyFile, EncryptedDocument, LimitExceeded, UnknownFormat
+from ..diagnostics import DamagedDocument, DocumentError, LimitExceeded
 from ..provenance import Source
 from .document import Document
-from .word.ole import OLE_SIGNATURE, check_word_container
+from .formats import format_of
 from .word.soffice import HTML_FILTER, MissingLibreOffice, files_to_docx, soffice
 
 _BATCH = 40
@@ -47,14 +46,14 @@ def to_docx(paths: Sequence[Path], work: Path, *, timeout_seconds: float) -> dic
     work.mkdir(parents=True, exist_ok=True)
     for index, path in enumerate(dict.fromkeys(paths)):
         try:
-            kind = kind_by_bytes(path)
+            kind = format_of(path)
             copy = _copied(path, work / f"{index:05d}.{kind}", kind)
         except DocumentError as error:
             results[path] = error
         except OSError as error:
-            results[path] = DamagedDocument(path, str(error))
+            results[path] = DamagedDocument(path, error.strerror or str(error))
         else:
-            if kind == "docx":
+            if kind in ("docx", "docm"):
                 results[path] = copy
             else:
                 waiting[HTML_FILTER if copy.suffix == ".html" else ""].append((path, copy))
@@ -62,51 +61,6 @@ def to_docx(paths: Sequence[Path], work: Path, *, timeout_seconds: float) -> dic
         for start in range(0, len(jobs), _BATCH):
             results |= _convert(jobs[start : start + _BATCH], work, filter_, timeout_seconds)
     return results
-
-
-def kind_by_bytes(path: Path) -> str:
-    """`doc`, `rtf`, `odt`, `html`, `mhtml`, `xml` (Word 2003's) or `docx`, whatever the file is called.
-
-    Raises EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument.
-    """
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if not head:
-        raise EmptyFile(path)
-    if head.startswith(OLE_SIGNATURE):
-        check_word_container(path)
-        return "doc"
-    if head.startswith(b"PK"):
-        return _kind_of_zip(path)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        start = head.decode("utf-16", "replace").lstrip("\ufeff \t\r\n").lower().encode()
-    if start.startswith(b"{\\rt"):
-        return "rtf"
-    if start.startswith(b"mime-version:") or b"content-type: multipart/related" in start:
-        return "mhtml"
-    if b"<?mso-application" in start and b"word.document" in start:
-        return "xml"
-    if start.startswith(b"<") and (b"<html" in start or b"<!doctype html" in start):
-        return "html"
-    raise UnknownFormat(path)
-
-
-def _kind_of_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            mimetype = archive.read("mimetype") if "mimetype" in names and archive.getinfo("mimetype").file_size < 200 else b""
-            manifest = archive.open("META-INF/manifest.xml").read(1_000_000) if mimetype and "META-INF/manifest.xml" in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise DamagedDocument(path, f"its zip cannot be opened: {error}") from error
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        if b"encryption-data" in manifest:
-            raise EncryptedDocument(path)
-        return "odt"
-    if any(name.lower().replace("\\", "/").startswith("word/") for name in names):
-        return "docx"
-    raise UnknownFormat(path, "a zip file without a Word document in it")
 
 
 def _copied(path: Path, copy: Path, kind: str) -> Path:

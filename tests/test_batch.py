@@ -16,6 +16,7 @@ import pytest
 from conftest import SAMPLES
 from plantrace.batch import Limits, Outcome, Settings, Task, find_documents, paths_to_tasks, process, run, run_task, workers
 from plantrace.diagnostics import DamagedDocument, EmptyFile, EncryptedDocument, PlantraceError, UnknownFormat
+from plantrace.extract.formats import Archive
 from plantrace.workers import TookTooLong, WorkerLost
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -76,7 +77,7 @@ def zipped(path: Path) -> None:
 BAD = [
     ("encrypted.pdf", encrypted, EncryptedDocument, "password"),
     ("empty.pdf", lambda path: path.touch(), EmptyFile, "The file is empty. Fetch it again"),
-    ("renamed-zip.docx", zipped, UnknownFormat, "Not a PDF or Word document, whatever its name says"),
+    ("renamed-zip.docx", zipped, Archive, "An archive of files, not a document (a zip file). Unpack it"),
     ("picture.pdf", lambda path: path.write_bytes(PNG), UnknownFormat, "Not a PDF or Word document"),
     ("damaged.pdf", lambda path: path.write_bytes(b"%PDF-1.4\n1 0 obj\n<<>>\n"), DamagedDocument, "Fetch it again"),
     ("damaged.docx", lambda path: cut(path, "stockton-2013.word.docx", 20_000), DamagedDocument, "Fetch it again"),

@@ -22,7 +22,8 @@ from plantrace.diagnostics import (
     UnknownFormat,
 )
 from plantrace.extract.document import Cell, Document
-from plantrace.extract.legacy import kind_by_bytes, read_legacy, to_docx
+from plantrace.extract.formats import format_of
+from plantrace.extract.legacy import read_legacy, to_docx
 from plantrace.extract.word.read import read_docx
 from plantrace.extract.word.soffice import soffice
 from plantrace.provenance import Place
@@ -102,7 +103,7 @@ def test_a_file_is_told_by_its_bytes_whatever_its_name(written: dict[str, Path],
     for kind, data in files.items():
         paths[kind] = tmp_path / f"{kind} plan.doc"
         paths[kind].write_bytes(data)
-        assert kind_by_bytes(paths[kind]) == kind
+        assert format_of(paths[kind]) == kind
     made = to_docx(list(paths.values()), tmp_path / "work", timeout_seconds=60)
     for kind, path in paths.items():
         docx = made[path]
@@ -146,7 +147,7 @@ def test_a_password_is_noticed_before_libreoffice_is_asked(written: dict[str, Pa
         archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
     for path, error in ((locked, EncryptedDocument), (packaged, EncryptedDocument), (workbook, UnknownFormat), (sealed, EncryptedDocument)):
         with pytest.raises(error):
-            kind_by_bytes(path)
+            format_of(path)
     with pytest.raises(EncryptedDocument):
         read_docx(source(packaged))
     with pytest.raises(EncryptedDocument):

@@ -12,7 +12,7 @@ from pdf_sheet import Sheet, save
 from plantrace.diagnostics import DamagedDocument, DocumentError, EmptyFile, EncryptedDocument, UnknownFormat
 from plantrace.extract.document import Document, Mark, Paragraph, Table
 from plantrace.extract.pdf.pdfium import open_pdf
-from plantrace.extract.read import format_of, read
+from plantrace.extract.read import read
 
 HEADING, ROW = ("Action", "Lead", "By when"), ("Review the plan", "SMcL", "May 2013")
 
@@ -141,22 +141,6 @@ def test_unusable_file_says_what_it_is(make: Callable[[Path], Path], error: type
     with pytest.raises(error) as raised:
         read(path)
     assert str(path) in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        (b"%PDF-1.4", "pdf"),
-        # A mail gateway put a line before the header.
-        (b"X-Scanned: yes\r\n\r\n%PDF-1.4", "pdf"),
-        (b"{\\rtf1\\ansi", "rtf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-    ],
-)
-def test_format_by_first_bytes(data: bytes, expected: str, tmp_path: Path) -> None:
-    path = tmp_path / "anything.txt"
-    path.write_bytes(data)
-    assert format_of(path) == expected
 
 
 def test_tables_are_tables(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ class Package:
         except RuntimeError as error:
             raise EncryptedDocument(self.shown, f"{name} in it is locked with a zip password") from error
         except _BROKEN as error:
-            raise DamagedDocument(self.shown, f"{name} in it cannot be unpacked: {error}") from error
+            raise DamagedDocument(self.shown, f"{name} in it cannot be unpacked") from error
         return _parse_xml(data, name, self.shown)
 
 
@@ -160,7 +160,7 @@ def _open_zip(path: Path, shown: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except _BROKEN as error:
-        raise DamagedDocument(shown, f"its zip cannot be opened: {error}") from error
+        raise DamagedDocument(shown, "its zip container cannot be opened") from error
 
 
 def _limit(variable: str, default: int) -> int:
@@ -198,10 +198,13 @@ def _parse_xml(data: bytes, name: str, shown: Path) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         kind: type[DocumentError] = LimitExceeded if "huge" in str(error).lower() or "depth" in str(error).lower() else DamagedDocument
-        raise kind(shown, f"{name} in it: {error.msg}") from error
+        line, column = error.position
+        raise kind(shown, f"{name} in it is {_XML_FAULTS[kind]} at line {line}, column {column}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedDocument(shown, f"{name} in it declares a document type, which Word never writes")
     return root
 
+
+_XML_FAULTS: dict[type[DocumentError], str] = {LimitExceeded: "too large or nested too deeply", DamagedDocument: "broken off or garbled"}
 
 RELATION_ID, RELATION_EMBED, RELATION_LINK = f"{{{R}}}id", f"{{{R}}}embed", f"{{{R}}}link"
