@@ -21,13 +21,12 @@ def forget_command(file: str, database: str) -> None:
     """
     from ..load.database import database_errors, open_database, shown
     from ..load.store import forget
-    from ..trace.refresh import refresh
+    from ..trace.refresh import refresh_archive
 
     engine = open_database(database)
     try:
-        with database_errors(database), engine.begin() as connection:
-            name = forget(connection, file)
-            refresh(connection)
+        with database_errors(database):
+            name = refresh_archive(engine, lambda connection: forget(connection, file))
     finally:
         engine.dispose()
     say(f"{name} is out of {shown(database)}.")

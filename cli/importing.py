@@ -57,7 +57,8 @@ def import_command(
     PATH is a file or a folder; folders are searched with all that is in them. PDF, .docx, .docm, .doc, .rtf and .odt count, told by
     their content. Each document is loaded whole or not at all; what the database holds already is left as it is.
     """
-    from ..batch import Limits, Settings, find_documents, vocabulary_of
+    from ..batch import Limits, Settings, vocabulary_of
+    from ..extract.finding import find_documents
     from ..load.database import open_database
     from ..normalise.about import overrides_beside
 
@@ -106,15 +107,14 @@ def _import(engine: Engine, database: str, files: Sequence[Path], reading: Readi
 
 def compare_documents(engine: Engine, database: str) -> None:
     """Editions, recurrences and threads worked out anew, where documents came in since they were."""
-    from ..load.database import database_errors
-    from ..trace.refresh import documents_not_compared, refresh
+    from ..load.database import database_errors, reading
+    from ..trace.refresh import documents_not_compared, refresh_archive
 
     with database_errors(database):
-        with engine.connect() as connection:
-            if not documents_not_compared(connection):
-                return
-        with engine.begin() as connection:
-            refresh(connection)
+        with reading(engine) as connection:
+            waiting = documents_not_compared(connection)
+        if waiting:
+            refresh_archive(engine)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 _SECONDS_TO_WAIT = 120.0
 """For another import that is writing; each holds the database for one document at a time."""
 _TURN = 0x706C616E
+_READING = "plantrace_reading"
 
 
 class NoSuchDatabase(DatabaseError):
@@ -87,6 +88,13 @@ def take_turn(connection: Connection) -> None:
     """Waits until no other process is writing; the turn ends with the transaction. On SQLite it begins with it (`BEGIN IMMEDIATE`)."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads: on SQLite it waits for no writer, and keeps none waiting."""
+    with engine.connect().execution_options(**{_READING: True}) as connection:
+        yield connection
 
 
 @contextmanager
@@ -166,7 +174,8 @@ def _engine(connect: Any, *, read_only: bool, single: bool) -> Engine:
 
     def on_begin(connection: Connection) -> None:
         # A writer takes its turn before it reads: two imports that both read first and write later would refuse each other.
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        only_reads = read_only or connection.get_execution_options().get(_READING)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

@@ -1,31 +1,39 @@
-"""What is worked out across documents, kept in the database: editions, followed actions, recurrences, threads."""
+"""What is worked out across documents, kept up to date in the database: editions, followed actions, recurrences, threads.
+
+read_archive -> archive_to_workings, while others write -> written, unless the archive changed meanwhile
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .archive import editions_to_compared, read_documents
-from .editions import Edition, documents_to_editions
-from .follow import FollowedAction, editions_to_followed_actions
+from ..load.database import reading, take_turn
+from .archive import read_documents
+from .editions import Edition
 from .plans import PlanDocument
-from .recurrence import RecommendationText, ScoredPair, iterate_pairs
 from .recurrence.levels import THRESHOLD
-from .recurrence.threads import pairs_to_threads
-from .recurrence.verdicts import recurs, text_hash, text_pair, verdict_on
-from .relationship import authorities_agree
-from .rows import compared_row, edition_rows, followed_rows, pair_row, slippage_rows, thread_rows
+from .rows import compared_row, edition_rows, followed_rows, slippage_rows, thread_rows
+from .workings import Archive, Workings, archive_to_workings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
-    from .recurrence import Verdict
-    from .recurrence.verdicts import TextPair
+Changed = TypeVar("Changed")
 
 WORKED_OUT = ("editions", "followed_rows", "slippage", "recurrence_pairs", "compared_recommendations", "thread_members")
 """Tables that `refresh` empties and fills; `verdicts` and `edition_overrides` it only reads."""
+_INPUTS = (
+    "SELECT document_id, run_id FROM documents ORDER BY document_id",
+    "SELECT correction_id FROM applied_corrections ORDER BY correction_id",
+    "SELECT text_a, text_b, verdict FROM verdicts ORDER BY text_a, text_b",
+    "SELECT document_id, plan_name FROM edition_overrides ORDER BY document_id",
+)
+"""What tells that the archive is still the one that was read: a document that is read anew belongs to another run."""
+_FREE_ATTEMPTS = 2
+"""Before matching holds the database: another import may write a document every second for hours."""
 _AT_A_TIME = 5_000
 
 
@@ -41,25 +49,41 @@ class Refreshed:
     threads: int
 
 
+def refresh_archive(engine: Engine, change: Callable[[Connection], Changed] | None = None) -> Changed | None:
+    """Makes a change and works everything across documents out anew, both in one transaction; what `change` returned.
+
+    Matching takes minutes in a large archive, and others go on writing meanwhile: the change is made and taken back to see what comes
+    of it, and made for good when the workings are written. `change` is therefore called several times. Where the archive is
+    another by then all is done again, at last with the database held. What `change` raises is raised.
+    """
+    for _ in range(_FREE_ATTEMPTS):
+        with engine.connect() if change else reading(engine) as connection:
+            before = _inputs(connection)
+            if change:
+                change(connection)
+            archive = read_archive(connection)
+            connection.rollback()
+        workings = archive_to_workings(archive)
+        with engine.begin() as connection:
+            take_turn(connection)
+            if _inputs(connection) == before:
+                made = change(connection) if change else None
+                write_workings(connection, workings)
+                return made
+    with engine.begin() as connection:
+        take_turn(connection)
+        made = change(connection) if change else None
+        refresh(connection)
+        return made
+
+
 def refresh(connection: Connection, threshold: float = THRESHOLD) -> Refreshed:
-    """Works everything across documents out anew, in the caller's transaction. Called after an import, a correction, a verdict."""
-    documents, beside = read_documents(connection)
-    editions = documents_to_editions(documents, read_overrides(connection))
-    followed = list(_followed(documents, editions))
-    compared = editions_to_compared(documents, editions, beside)
-    texts = [one.text for one in compared]
-    verdicts = read_verdicts(connection)
-    _empty(connection)
-    _insert(connection, "editions", edition_rows(documents, editions))
-    _write_plans(connection, documents, editions)
-    _insert(connection, "followed_rows", followed_rows(followed))
-    _insert(connection, "slippage", slippage_rows(documents, followed))
-    _insert(connection, "compared_recommendations", map(compared_row, compared))
-    candidates, kept = _write_pairs(connection, texts, verdicts, threshold)
-    threads = pairs_to_threads(kept, _of_one_authority)
-    _insert(connection, "thread_members", thread_rows(threads))
-    plans = len({edition.plan_id for edition in editions})
-    return Refreshed(len(documents), plans, len(compared), candidates, len(kept), len(threads))
+    """Works everything across documents out anew, all of it in the caller's transaction."""
+    workings = archive_to_workings(read_archive(connection), threshold)
+    write_workings(connection, workings)
+    plans = len({edition.plan_id for edition in workings.editions})
+    sizes = (len(workings.compared), workings.pairs.count, workings.recurrences, len(workings.threads))
+    return Refreshed(len(workings.documents), plans, *sizes)
 
 
 def documents_not_compared(connection: Connection) -> int:
@@ -70,99 +94,50 @@ def documents_not_compared(connection: Connection) -> int:
     return int(connection.execute(text(missing)).scalar_one())
 
 
-def read_overrides(connection: Connection) -> dict[str, str]:
+def read_archive(connection: Connection) -> Archive:
     from sqlalchemy import text
 
-    return {row.document_id: row.plan_name for row in connection.execute(text("SELECT document_id, plan_name FROM edition_overrides"))}
+    documents, beside = read_documents(connection)
+    names = connection.execute(text("SELECT document_id, plan_name FROM edition_overrides"))
+    verdicts = connection.execute(text("SELECT text_a, text_b, verdict FROM verdicts"))
+    return Archive(
+        documents,
+        beside,
+        {row.document_id: row.plan_name for row in names},
+        {(row.text_a, row.text_b): row.verdict for row in verdicts},
+    )
 
 
-def read_verdicts(connection: Connection) -> dict[TextPair, Verdict]:
-    from sqlalchemy import text
-
-    return {(row.text_a, row.text_b): row.verdict for row in connection.execute(text("SELECT text_a, text_b, verdict FROM verdicts"))}
-
-
-def _of_one_authority(a: RecommendationText, b: RecommendationText) -> bool:
-    """Plans that name no authority are taken together, never with one that does: that would chain authorities through them."""
-    return bool(a.authority) == bool(b.authority) and authorities_agree(a.authority, b.authority)
-
-
-def _followed(documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> Iterator[FollowedAction]:
-    """The actions of every plan of more than one issue."""
-    by_id = {document.document_id: document for document in documents}
-    issues: dict[str, dict[int, PlanDocument]] = {}
-    for edition in editions:
-        if edition.rendition_of is None:
-            issues.setdefault(edition.plan_id, {})[edition.sequence] = by_id[edition.document_id]
-    for plan_id, in_order in issues.items():
-        if len(in_order) > 1:
-            yield from editions_to_followed_actions(plan_id, [in_order[sequence].rows for sequence in sorted(in_order)])
-
-
-def _write_pairs(
-    connection: Connection, texts: Sequence[RecommendationText], verdicts: dict[TextPair, Verdict], threshold: float
-) -> tuple[int, list[ScoredPair]]:
-    """How many pairs were written, and those that recur; the others, millions in a large archive, pass through."""
-    count = 0
-    kept: list[ScoredPair] = []
-    told: set[TextPair] = set()
-
-    def rows() -> Iterator[dict[str, Any]]:
-        nonlocal count
-        scored = iterate_pairs(texts, threshold=threshold)
-        for pair in chain(scored, _confirmed_but_unlike(texts, told, verdicts)):
-            said = verdict_on(pair, verdicts)
-            if said:
-                told.add(text_pair(pair.a.text, pair.b.text))
-            if recurs(pair, said):
-                kept.append(pair)
-            count += 1
-            yield pair_row(pair)
-
-    _insert(connection, "recurrence_pairs", rows())
-    return count, kept
-
-
-def _confirmed_but_unlike(
-    texts: Sequence[RecommendationText], told: set[TextPair], verdicts: dict[TextPair, Verdict]
-) -> Iterator[ScoredPair]:
-    """Pairs that a person confirmed and the words alone would not bring up: a verdict is never lost to a change of method."""
-    wanted = {key for key, verdict in verdicts.items() if verdict == "confirmed"} - told
-    holders: dict[str, list[RecommendationText]] = {}
-    for one in texts if wanted else ():
-        holders.setdefault(text_hash(one.text), []).append(one)
-    for text_a, text_b in sorted(wanted):
-        for a in holders.get(text_a, ()):
-            for b in holders.get(text_b, ()):
-                if a.plan_id != b.plan_id:
-                    earlier, later = sorted((a, b), key=lambda one: (one.plan_date or "~", one.plan_id))
-                    yield ScoredPair(earlier, later, 0.0, "related", "confirmed by a person")
-
-
-def _empty(connection: Connection) -> None:
+def write_workings(connection: Connection, workings: Workings) -> None:
+    """In place of what was worked out before."""
     from sqlalchemy import text
 
     for table in WORKED_OUT:
         connection.execute(text(f"DELETE FROM {table}"))
+    documents, editions, followed = workings.documents, workings.editions, workings.followed
+    _insert(connection, "editions", edition_rows(documents, editions))
+    _write_plans(connection, documents, editions)
+    _insert(connection, "followed_rows", followed_rows(followed))
+    _insert(connection, "slippage", slippage_rows(documents, followed))
+    _insert(connection, "compared_recommendations", map(compared_row, workings.compared))
+    _insert(connection, "recurrence_pairs", workings.pairs)
+    _insert(connection, "thread_members", thread_rows(workings.threads))
+
+
+def _inputs(connection: Connection) -> list[list[tuple[Any, ...]]]:
+    from sqlalchemy import text
+
+    return [[tuple(row) for row in connection.execute(text(statement))] for statement in _INPUTS]
 
 
 def _insert(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
     from sqlalchemy import text
 
-    waiting: list[dict[str, Any]] = []
-
-    def write() -> None:
-        names = list(waiting[0])
+    waiting = iter(rows)
+    while some := list(islice(waiting, _AT_A_TIME)):
+        names = list(some[0])
         statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
-        connection.execute(text(statement), waiting)
-        waiting.clear()
-
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == _AT_A_TIME:
-            write()
-    if waiting:
-        write()
+        connection.execute(text(statement), some)
 
 
 def _write_plans(connection: Connection, documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,3 +145,12 @@ def writing(path: Path) -> Iterator[Any]:
 
     with database_errors(path), _WRITERS[path].begin() as connection:
         yield connection
+
+
+def change_across(path: Path, change: Callable[[Any], object]) -> None:
+    """The same for a change that bears on other documents: what is worked out across them follows in its transaction."""
+    from ...load.database import database_errors
+    from ..refresh import refresh_archive
+
+    with database_errors(path):
+        refresh_archive(_WRITERS[path], change)

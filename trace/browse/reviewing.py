@@ -13,11 +13,10 @@ from datasette.utils.asgi import Forbidden, Request, Response
 from ...diagnostics import PlantraceError
 from .. import review
 from ..recurrence.levels import THRESHOLD
-from ..refresh import refresh
 from ..review.model import CORRECTABLE
 from ..review.queue import NEAR_PAIRS, NEAR_THRESHOLD, REASONS, WAITING_CORRECTIONS
 from ..review.values import leads_to_value, written_to_value
-from .archive import Archive, ask, reviewing_is_on, served, writing
+from .archive import Archive, ask, change_across, reviewing_is_on, served, writing
 from .search import update_index
 
 PAGE = 50
@@ -128,10 +127,11 @@ async def _write(datasette: Datasette, form: dict[str, str], change: Callable[[A
     who = form.get("who", "").strip()
 
     def run() -> None:
-        with writing(found.path) as connection:
-            change(connection, who)
-            if form.get("field") in CHANGES_ACROSS or "verdict" in form:
-                refresh(connection)
+        if form.get("field") in CHANGES_ACROSS or "verdict" in form:
+            change_across(found.path, lambda connection: change(connection, who))
+        else:
+            with writing(found.path) as connection:
+                change(connection, who)
         update_index(found.path)
 
     back = _own_page(form.get("back", "/review"))
