@@ -175,24 +175,31 @@ CREATE TABLE timescales (
 CREATE INDEX timescales_by_kind ON timescales (kind);
 
 -- References printed in a recommendation or in its reference column. kind: paragraph (of the report), recommendation, source.
+-- `target_row_id` is the row that is meant (the first of a recommendation's) where it is in the same document; null for paragraphs and
+-- sources, for what a column cites of the report, and where two rows have the label (diagnostic reference-ambiguous).
 --   SELECT value, COUNT(*) FROM recommendation_references WHERE kind = 'paragraph' GROUP BY value ORDER BY COUNT(*) DESC;
 CREATE TABLE recommendation_references (
     recommendation_id TEXT NOT NULL REFERENCES recommendations ON DELETE CASCADE,
     position          INTEGER NOT NULL,
     kind              TEXT NOT NULL,
     value             TEXT NOT NULL,
+    target_row_id     TEXT REFERENCES actions ON DELETE SET NULL,
     PRIMARY KEY (recommendation_id, position)
 );
+CREATE INDEX recommendation_references_by_target ON recommendation_references (target_row_id);
 
--- References printed in an action; kind `see` points at another action.
---   SELECT a.number, f.value FROM action_references f JOIN actions a ON a.row_id = f.row_id WHERE f.kind = 'see';
+-- References printed in an action; kind `see` points at another action, which is `target_row_id` where it is in the same document.
+--   SELECT a.number, f.value, t.text FROM action_references f JOIN actions a ON a.row_id = f.row_id
+--   LEFT JOIN actions t ON t.row_id = f.target_row_id WHERE f.kind = 'see';
 CREATE TABLE action_references (
-    row_id   TEXT NOT NULL REFERENCES actions ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    kind     TEXT NOT NULL,
-    value    TEXT NOT NULL,
+    row_id        TEXT NOT NULL REFERENCES actions ON DELETE CASCADE,
+    position      INTEGER NOT NULL,
+    kind          TEXT NOT NULL,
+    value         TEXT NOT NULL,
+    target_row_id TEXT REFERENCES actions ON DELETE SET NULL,
     PRIMARY KEY (row_id, position)
 );
+CREATE INDEX action_references_by_target ON action_references (target_row_id);
 
 -- The document's own legend: what it says that its colours mean. The place is where that line of it is printed.
 --   SELECT d.document, k.rag, k.meaning FROM rag_keys k JOIN documents d ON d.document_id = k.document_id;

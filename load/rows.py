@@ -36,10 +36,10 @@ def plan_to_rows(document_id: str, plan: Plan) -> PlanRows:
     rows = list(zip(row_ids, plan.actions, strict=True))
     named = [(recommendation_ids[each.index], each) for each in plan.recommendations]
     tables: dict[str, Iterable[Row]] = {
-        "recommendations": (_recommendation(key, document_id, each) for key, each in named),
-        "recommendation_references": (row for key, each in named for row in _references("recommendation_id", key, each.references)),
-        "actions": (_action(key, document_id, each, recommendation_ids) for key, each in rows),
-        "action_references": (row for key, each in rows for row in _references("row_id", key, each.references)),
+        "recommendations": (_recommendation(key, document_id, each, row_ids) for key, each in named),
+        "actions": (_action(key, document_id, each, recommendation_ids, row_ids) for key, each in rows),
+        "recommendation_references": (r for key, each in named for r in _references("recommendation_id", key, each.references, row_ids)),
+        "action_references": (row for key, each in rows for row in _references("row_id", key, each.references, row_ids)),
         "leads": (row for key, each in rows for row in _leads(key, each)),
         "timescales": (row for key, each in rows for row in _timescales(key, each)),
         "places": (row for key, each in rows for row in _places("row_id", key, _row_places(each))),
@@ -124,7 +124,7 @@ def _row_ids(document_id: str, actions: Sequence[Action]) -> list[str]:
     return [ids.of(each.number, each.text or (each.recommendation.text if each.recommendation else None)) for each in actions]
 
 
-def _recommendation(recommendation_id: str, document_id: str, each: Recommendation) -> Row:
+def _recommendation(recommendation_id: str, document_id: str, each: Recommendation, row_ids: Sequence[str]) -> Row:
     return {
         "recommendation_id": recommendation_id,
         "document_id": document_id,
@@ -135,11 +135,11 @@ def _recommendation(recommendation_id: str, document_id: str, each: Recommendati
         "timeframe": each.timeframe,
         "outcome": each.outcome,
         "success_measure": each.success_measure,
-        "refs": as_json(map(_reference, each.references)),
+        "refs": as_json(_reference(reference, row_ids) for reference in each.references),
     }
 
 
-def _action(row_id: str, document_id: str, each: Action, recommendation_ids: Mapping[int, str]) -> Row:
+def _action(row_id: str, document_id: str, each: Action, recommendation_ids: Mapping[int, str], row_ids: Sequence[str]) -> Row:
     return {
         "row_id": row_id,
         "document_id": document_id,
@@ -151,7 +151,7 @@ def _action(row_id: str, document_id: str, each: Action, recommendation_ids: Map
         "theme": each.theme or (each.recommendation.theme if each.recommendation else None),
         "number": each.number,
         "text": each.text,
-        "refs": as_json(map(_reference, each.references)),
+        "refs": as_json(_reference(reference, row_ids) for reference in each.references),
         "outcome": each.outcome,
         "success_measure": each.success_measure,
         "lead_raw": each.lead_raw,
@@ -180,13 +180,15 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _reference(each: Reference) -> Row:
-    return {"kind": each.kind, "value": each.value}
+def _reference(each: Reference, row_ids: Sequence[str]) -> Row:
+    target = {"row_id": row_ids[each.row - 1]} if each.row else {}
+    return {"kind": each.kind, "value": each.value, **target}
 
 
-def _references(owner: str, key: str, references: Sequence[Reference]) -> Iterator[Row]:
+def _references(owner: str, key: str, references: Sequence[Reference], row_ids: Sequence[str]) -> Iterator[Row]:
     for position, each in enumerate(references, 1):
-        yield {owner: key, "position": position, **_reference(each)}
+        target = row_ids[each.row - 1] if each.row else None
+        yield {owner: key, "position": position, "kind": each.kind, "value": each.value, "target_row_id": target}
 
 
 def _lead(each: Lead) -> Row:

@@ -46,8 +46,11 @@ class Timescale:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
+    """`Reference("see", "A14", 50)`: what is printed, and the position of the row that it means where that is in the document."""
+
     kind: ReferenceKind
     value: str
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from .banners import Banner
 from .find import PlanSection, find_plans, no_plan_table
 from .leads import known_parties
 from .legend import blocks_to_key
+from .links import link_references
 from .model import Action, Places, Plan, Recommendation
 from .readings import blocks_to_readings, total
 from .recommendations import OpenRecommendation, row_to_answered_places, row_to_recommendation
@@ -98,7 +99,9 @@ def _read_rows(rows: Sequence[tuple[PlanSection, RowCells]], reading: Reading) -
             unsure = [cell for cell in row.own_cells() if cell.confidence is not None and cell.confidence < SURE]
             reading.note("ocr-unsure", f"read with {action.confidence:.0%} confidence: {unsure[0].text[:80]!r}", unsure)
         actions.append(action)
-    return tuple(actions), tuple(state.all)
+    linked = link_references(actions, state.all, state.citing_report)
+    reading.diagnostics += linked.diagnostics
+    return linked.actions, linked.recommendations
 
 
 def _theme(each: PlanSection, row: RowCells) -> tuple[str | None, Places]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from ..provenance import Place
@@ -13,6 +14,9 @@ from .rows import RowCells, text_of
 from .sections import Section
 from .wording import without_bullets
 
+_WITHIN = re.compile(r"\b(?:cross|see|links?|linked|related)\b(?!.*\breports?\b)", re.IGNORECASE)
+"""Headings of reference columns that point at other rows of the plan; any other (`Para`, `Ofsted ref`, `Source`) cites the report."""
+
 
 @dataclass(slots=True)
 class OpenRecommendation:
@@ -22,6 +26,8 @@ class OpenRecommendation:
     section: Section | None = None
     banner: Banner | None = None
     all: list[Recommendation] = field(default_factory=list)
+    citing_report: set[int] = field(default_factory=set)
+    """Indexes of those whose references stand in a column that cites the report that the plan answers."""
 
 
 def row_to_recommendation(row: RowCells, theme: str | None, state: OpenRecommendation) -> Recommendation | None:
@@ -44,6 +50,8 @@ def row_to_recommendation(row: RowCells, theme: str | None, state: OpenRecommend
         return None
     state.recommendation = replace(built, index=len(state.all) + 1)
     state.all.append(state.recommendation)
+    if any(text_of(row.of(column)) and not _WITHIN.search(column.heading) for column in row.columns.all_of("recommendation_refs")):
+        state.citing_report.add(state.recommendation.index)
     return state.recommendation
 
 

@@ -72,7 +72,7 @@ def read_action_references(text: str) -> tuple[Reference, ...]:
     found: list[tuple[int, Reference]] = []
     for match in _SEE.finditer(flat):
         kind: ReferenceKind = "see"
-        if re.match(r"rec", match["what"] or "", re.IGNORECASE):
+        if re.match(r"rec|objective|priorit", match["what"] or "", re.IGNORECASE):
             kind = "recommendation"
         elif re.match(r"para|§", match["what"] or "", re.IGNORECASE):
             kind = "paragraph"

@@ -333,6 +333,18 @@ def test_facets_narrow_down_and_count(site: Site) -> None:
     assert f"<h1>{unrated} rows</h1>" in site.get("/rows?rag=-&status=complete")[2]
 
 
+def test_a_reference_leads_to_the_row_that_it_means_and_back(site: Site) -> None:
+    """`[See Quality Of Assessment And Planning action A4 above]`"""
+    [(citing, target)] = site.asked(
+        "SELECT f.row_id, f.target_row_id FROM action_references f JOIN plan_rows r ON r.row_id = f.row_id "
+        "WHERE r.document = 'sunderland-2013.web.pdf' AND f.value = 'A4'"
+    )
+    [(number, text)] = site.asked("SELECT recommendation_number, recommendation FROM plan_rows WHERE row_id = ?", target)
+    assert (number, text[:40]) == ("A4", "Ensure that all child protection plans a")
+    assert f'<a href="/row/{target}">see A4</a>' in site.get(f"/row/{citing}")[2]
+    assert f'<a href="/row/{citing}">' in site.get(f"/row/{target}")[2].split("referred to by")[1].split("</div>")[0]
+
+
 def test_leads_are_counted_by_rows_found(site: Site) -> None:
     """A row that names a lead twice counts once, and rows without the words do not count."""
     found = {row["row_id"] for row in json.loads(site.get("/data/search.json?words=%22supervision%22&_shape=array&_size=max")[2])}

@@ -88,6 +88,7 @@ def _row(archive: Archive, row_id: str) -> dict[str, Any] | None:
         "corrections": _corrections(archive, row_id),
         "diagnostics": _diagnostics(archive, found["document_id"], places),
         "issues": _issues(archive, row_id),
+        "cited_by": _cited_by(archive, row_id),
         "recurrences": _recurrences(archive, found["recommendation_id"]),
         "thread": archive.row("SELECT thread_id, plans FROM thread_members WHERE recommendation_id = ?", [found["recommendation_id"]]),
         "before": archive.row(
@@ -136,6 +137,20 @@ def _issues(archive: Archive, row_id: str) -> list[Row]:
         "row_id = ?) ORDER BY f.sequence",
         [row_id],
     )
+
+
+def _cited_by(archive: Archive, row_id: str) -> list[Row]:
+    """The rows of the document that refer to this one: `see A14`."""
+    statement = """
+        SELECT a.row_id, a.position, COALESCE(a.number, r.number, 'row ' || a.position) AS label
+        FROM action_references f JOIN actions a ON a.row_id = f.row_id
+        LEFT JOIN recommendations r ON r.recommendation_id = a.recommendation_id WHERE f.target_row_id = :id
+        UNION
+        SELECT a.row_id, MIN(a.position), COALESCE(r.number, 'row ' || a.position)
+        FROM recommendation_references f JOIN recommendations r ON r.recommendation_id = f.recommendation_id
+        JOIN actions a ON a.recommendation_id = r.recommendation_id WHERE f.target_row_id = :id GROUP BY r.recommendation_id
+        ORDER BY 2"""
+    return archive.rows(statement, {"id": row_id})
 
 
 def _recurrences(archive: Archive, recommendation_id: str | None) -> list[Row]:
