@@ -1,4 +1,4 @@
-"""Files and folders -> outcomes, one a document: `process(path)` in this process or in others; whoever asks writes them down.
+"""Files -> outcomes, one a document: `process(path)` in this process or in others; whoever asks writes them down.
 
 Older Word files go through LibreOffice many in one call, since starting it costs more than a document; so the unit of work is a
 `Task` of one file, or of several older ones.
@@ -6,7 +6,6 @@ Older Word files go through LibreOffice many in one call, since starting it cost
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections import deque
@@ -18,17 +17,15 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from .diagnostics import DocumentError, LimitExceeded, MissingTool, NoDocuments, NoSuchPath, PlantraceError
+from .diagnostics import DocumentError, LimitExceeded, MissingTool, PlantraceError
 from .extract.document import Document
-from .extract.formats import BY_WAY_OF_LIBREOFFICE, OF_THE_WEB, format_of
+from .extract.formats import BY_WAY_OF_LIBREOFFICE, format_of
 from .extract.read import read, source_of
 from .normalise.about import Overrides, overrides_beside
 from .normalise.model import Plan
 from .normalise.vocabulary import Vocabulary, default_vocabulary
 from .workers import TookTooLong, Workers
 
-NAMED_AS_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".docm", ".dot", ".dotx", ".rtf", ".odt"})
-"""A file of a folder with such a name is expected to be a document, and reported where it is none; others count by their bytes alone."""
 _LEGACY_IN_A_TASK = 20
 _SECONDS_FOR_A_CONVERSION = 120.0
 _TASKS_AHEAD = 4
@@ -79,42 +76,6 @@ class Outcome:
 class Task:
     paths: tuple[Path, ...]
     settings: Settings = Settings()
-
-
-def find_documents(paths: Iterable[Path]) -> tuple[list[Path], list[PlantraceError]]:
-    """The documents that files and folders stand for, in a stable order, each once; beside them what was asked for and is not there.
-
-    A file that is named is taken whatever it is. A folder is walked: documents by their first bytes, and what is named as a document.
-    Word's lock files (`~$plan.docx`), hidden files and the resource forks of a Mac (`._plan.docx`) are none.
-    """
-    found: dict[Path, None] = {}
-    errors: list[PlantraceError] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [file for file in _walk(path) if _is_document(file)]
-            if not inside:
-                errors.append(NoDocuments(path))
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
-        else:
-            errors.append(NoSuchPath(path))
-    return list(found), errors
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith((".", "~$")))
-
-
-def _is_document(path: Path) -> bool:
-    if path.suffix.lower() in NAMED_AS_DOCUMENTS:
-        return True
-    try:
-        return path.is_file() and format_of(path) not in OF_THE_WEB
-    except (PlantraceError, OSError):
-        return False
 
 
 def process(path: Path, settings: Settings | None = None, *, converted: Path | DocumentError | None = None) -> Outcome:

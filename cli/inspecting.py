@@ -66,7 +66,8 @@ def inspect_command(
 
 def _read(path: Path, settings: Settings) -> tuple[Document, Plan]:
     """Raises a PlantraceError."""
-    from ..batch import Task, find_documents, run, workers
+    from ..batch import Task, run, workers
+    from ..extract.finding import find_documents
 
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder: name one file, or import the folder")

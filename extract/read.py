@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from ..diagnostics import NoSuchPath
 from ..provenance import Source, file_sha256
 from .document import Document
+from .finding import no_such_path
 from .formats import BY_WAY_OF_LIBREOFFICE, format_of
 
 Reader = Callable[[Source], Document]
@@ -38,5 +38,5 @@ def read(path: Path | str) -> Document:
 def source_of(path: Path) -> Source:
     """The file with its hash and its format. Raises NoSuchPath, EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument."""
     if not path.is_file():
-        raise NoSuchPath(path)
+        raise no_such_path(path)
     return Source(path, file_sha256(path), format_of(path))

@@ -14,8 +14,9 @@ import pikepdf
 import pytest
 
 from conftest import SAMPLES
-from plantrace.batch import Limits, Outcome, Settings, Task, find_documents, paths_to_tasks, process, run, run_task, workers
+from plantrace.batch import Limits, Outcome, Settings, Task, paths_to_tasks, process, run, run_task, workers
 from plantrace.diagnostics import DamagedDocument, EmptyFile, EncryptedDocument, PlantraceError, UnknownFormat
+from plantrace.extract.finding import find_documents
 from plantrace.extract.formats import Archive
 from plantrace.workers import TookTooLong, WorkerLost
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from conftest import SAMPLES
-from plantrace.batch import find_documents
 from plantrace.diagnostics import DamagedDocument, EmptyFile, EncryptedDocument, PlantraceError, UnknownFormat
+from plantrace.extract.finding import find_documents
 from plantrace.extract.formats import Archive, LockFile, WebPage, format_of
 
 WEB_PAGE = b"<!DOCTYPE html>\n<html><body><table><tr><td>Action</td></tr></table></body></html>"
