@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from plantrace.trace.recurrence import RecommendationText, ScoredPair, recommendations_to_pairs
 from plantrace.trace.recurrence import candidates as candidates_module
+from plantrace.trace.recurrence.ngrams import recommendations_to_ngrams
 from plantrace.trace.recurrence.semantic import NoSuchModel, load_encoder
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
@@ -114,6 +115,39 @@ def test_the_earlier_plan_comes_first_and_one_without_a_date_last() -> None:
     assert (pair.a.plan_id, pair.b.plan_id) == ("c", "a")
 
 
+def test_a_concept_in_passing_does_not_make_a_recurrence() -> None:
+    """Two long texts that share one subject, and nothing else: every plan for special educational needs names those."""
+    pair = compare(
+        "Rates of fixed-term exclusion of pupils with special educational needs are too high in secondary schools",
+        "Parents of children with special educational needs find it hard to get information about short breaks",
+    )
+    assert pair is None or pair.level == "related"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Recording", "recording", 1.0),
+        # Runs of letters do not cross from word to word, and marks between words are none.
+        ("case-recording", "recording: case", 1.0),
+        ("café", "cafe", 1.0),
+        ("recording", "dredger", 0.0),
+        ("the", "", 0.0),
+        ("", "", 0.0),
+    ],
+)
+def test_runs_of_letters(one: str, other: str, alike: float) -> None:
+    rows = recommendations_to_ngrams([recommendation("a", one), recommendation("b", other), recommendation("c", "nothing of it")])
+    assert (rows @ rows.T)[0, 1] == pytest.approx(alike, abs=1e-5)
+
+
+def test_words_of_one_root_and_slips_of_ocr_have_letters_in_common() -> None:
+    rows = recommendations_to_ngrams([recommendation("a", text) for text in ("recording", "recorded", "recordlng", "public baths")])
+    alike = (rows @ rows.T).toarray()[0]
+    assert min(alike[1], alike[2]) > 0.05
+    assert alike[3] == 0
+
+
 def test_outcome_and_actions_tell_a_recommendation_of_two_words() -> None:
     bare = recommendation("2018", "Priority one", "2018")
     told = recommendation("2018", "Priority one", "2018", outcome="A stable, permanent workforce", actions=("Recruit social workers",))
@@ -189,7 +223,7 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not (CORPUS / "recurrence.gold.json").exists(), reason="the labelled pairs are not beside the checkout")
 def test_labelled_pairs_are_told_from_related_ones() -> None:
-    """Measured: AP 0.70, F1 0.65. Held with a margin that a change of a word in the thesaurus may use up."""
+    """Measured: AP 0.76, F1 0.70. Held with a margin that a change of a word in the thesaurus may use up."""
     texts = [text for slug in ("sunderland-2013", "stockton-2013", "sunderland-2019-irs") for text in labelled_plan(slug)]
     grades = {
         frozenset((side["document"], str(side["number"]), side["recommendation"].strip()) for side in (pair["a"], pair["b"])): pair["grade"]

@@ -1,7 +1,8 @@
 """Recommendations as sparse vectors whose dot product says how alike two of them are.
 
-A vector has two halves of equal weight: the concepts that a recommendation names, and its words (TF-IDF). Concepts carry no
-inverse document frequency: what is common in one database is not in another, and an import must not move old scores.
+A vector holds the words of a recommendation (TF-IDF) and the concepts that it names. A concept weighs as much as a word that is
+said nowhere else, however common it is: so `LAC` and `children in care` are brought together, while one concept in passing
+(`the children's assessment unit`) is outweighed by the words of a long text that has other matters.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .model import RecommendationText
+from .ngrams import recommendations_to_ngrams
+from .sparse import by_rarity, unit_rows
 from .thesaurus import Kind, Thesaurus
 from .wording import BOILERPLATE_STEMS, matter_and_purpose, stems, words
 
@@ -25,7 +27,7 @@ MATTER, PURPOSE, OUTCOME, ACTIONS = 1.0, 0.5, 0.5, 0.25
 """What a word weighs by where it stands: what is asked for says most; what for, and the outcome, half; what is done about it a quarter.
 A recommendation of two words (`Recruitment / Retention`) is thus told by its outcome and actions, a long one by itself."""
 KIND_WEIGHT: dict[Kind, float] = {"subject": 1.0, "group": 0.6, "means": 0.25}
-BROADER = 0.5
+BROADER = 0.7
 BOILERPLATE_WEIGHT = 0.5
 REFERENCE = 0.5
 COMMON_REFERENCE = 3
@@ -36,12 +38,14 @@ _PART = re.compile(r"\n|;(?:\s*and\b)?")
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Row i of each is recommendation i. `vectors` have length 1; `content` is 1 where a word of the text (no boilerplate) occurs.
+    """Row i of each is recommendation i. `vectors` (words and concepts) and `ngrams` (runs of letters) have length 1.
 
-    `named[i]` maps each concept of i to what named it, `printed[i]` each stem in row i of `content` to the word that it stands for.
+    `content` is 1 where a word of the text (no boilerplate) occurs. `named[i]` maps each concept of i to what named it, `printed[i]`
+    each stem in row i of `content` to the word that it stands for.
     """
 
     vectors: csr_array
+    ngrams: csr_array
     content: csr_array
     named: tuple[dict[str, Named], ...]
     printed: tuple[dict[str, str], ...]
@@ -95,8 +99,17 @@ def recommendations_to_features(recommendations: Sequence[RecommendationText], t
         wording.append(_words_of(fields))
         printed.append(content_words(recommendation.text))
         content.append(dict.fromkeys(printed[-1], 1.0))
-    vectors = _joined(concepts.matrix(), _by_rarity(wording.matrix()))
-    return Features(vectors, content.matrix(), tuple(named), tuple(printed))
+    vectors = _joined(concepts.matrix(), by_rarity(wording.matrix()))
+    return Features(vectors, recommendations_to_ngrams(recommendations), content.matrix(), tuple(named), tuple(printed))
+
+
+def _joined(concepts: csr_array, wording: csr_array) -> csr_array:
+    """The two side by side, rows of length 1. A concept weighs as a word that one recommendation alone says."""
+    from scipy.sparse import csr_array, hstack
+
+    weighted = concepts.copy()
+    weighted.data *= np.log(concepts.shape[0] + 1)
+    return unit_rows(csr_array(hstack([weighted, wording], format="csr")))
 
 
 def content_words(text: str) -> dict[str, str]:
@@ -163,46 +176,3 @@ def _telling_references(recommendations: Sequence[RecommendationText]) -> set[st
             carriers[place] = carriers.get(place, 0) + 1
     common = {reference for (reference, _), count in carriers.items() if count > COMMON_REFERENCE}
     return {reference for reference, _ in carriers} - common
-
-
-def _by_rarity(counts: csr_array) -> csr_array:
-    """Each column times log((n + 1) / (df + 0.5)): the inverse document frequency of K. Spärck Jones, smoothed."""
-    n, columns = counts.shape
-    frequency = np.bincount(counts.indices, minlength=columns)
-    rarity = np.log((n + 1) / (frequency + 0.5)).astype(np.float32)
-    weighted = counts.copy()
-    weighted.data *= np.maximum(rarity, 0.01)[weighted.indices]
-    return weighted
-
-
-def _joined(concepts: csr_array, wording: csr_array) -> csr_array:
-    """The two halves side by side, each of length sqrt(1/2); a row without concepts is all words.
-
-    Concepts that only the actions name fall short of that length: `Parish Councils`, whose actions mention a database, is not
-    about databases as a recommendation is that says so.
-    """
-    from scipy.sparse import csr_array, hstack
-
-    sure = np.minimum(1, _greatest(concepts) / OUTCOME)
-    left, right = _unit_rows(concepts), _unit_rows(wording)
-    has_concepts = np.diff(left.indptr) > 0
-    has_words = np.diff(right.indptr) > 0
-    left.data *= np.repeat(np.where(has_words, np.sqrt(0.5), 1.0) * sure, np.diff(left.indptr)).astype(np.float32)
-    right.data *= np.repeat(np.where(has_concepts, np.sqrt(0.5), 1.0), np.diff(right.indptr)).astype(np.float32)
-    return csr_array(hstack([left, right], format="csr"))
-
-
-def _greatest(rows: csr_array) -> NDArray[np.float64]:
-    """The greatest value of each row, 0 where it is empty."""
-    greatest = np.zeros(rows.shape[0])
-    np.maximum.at(greatest, np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), rows.data)
-    return greatest
-
-
-def _unit_rows(rows: csr_array) -> csr_array:
-    counts = np.diff(rows.indptr)
-    squares = np.add.reduceat(np.append(rows.data**2, 0.0), rows.indptr[:-1]) * (counts > 0) if rows.shape[0] else np.zeros(0)
-    lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-    unit = rows.copy()
-    unit.data = (unit.data / np.repeat(lengths, counts)).astype(np.float32)
-    return unit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,18 +13,17 @@ from .features import Features, Named, recommendations_to_features
 from .levels import COMPARISON_LEVELS, THRESHOLD, Comparison, comparisons_to_levels, shared_words_to_reason
 from .model import Level, RecommendationText, ScoredPair
 from .semantic import Encode, embedded_texts, with_embedding
+from .sparse import row_products
 from .thesaurus import Thesaurus, domain_thesaurus
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 MOST_PARTNERS = 10
 """Partners that a recommendation may have in one other plan."""
-FLOOR = 0.15
+LETTERS = 0.4
+"""What the letters of all that is printed with it say of a pair's likeness; its words and concepts say the rest."""
+FLOOR = 0.1
 """Likeness below which a pair is not worth a row: a word or two in common."""
 FLOOR_OF_MANY = 0.25
 """The same in a database of more than SMALL recommendations, where each has hundreds of such partners."""
-_PAIRS_AT_A_TIME = 200_000
 _WORDS_SHOWN = 8
 _CONCEPTS_SHOWN = 4
 _TOLD_APART = ("reworded", "extended", "narrowed")
@@ -105,16 +103,9 @@ def _likely_pairs(compared: Sequence[RecommendationText], features: Features) ->
         codes.append(left[keep] * n + right[keep])
     code = np.unique(np.concatenate(codes))
     left, right = code // n, code % n
-    return left, right, row_products(features.vectors, left, right)
-
-
-def row_products(rows: csr_array, left: Ints, right: Ints) -> Floats:
-    """The dot product of row left[k] and row right[k], for every k."""
-    products = [np.zeros(0, np.float32)]
-    for start in range(0, len(left), _PAIRS_AT_A_TIME):
-        stretch = slice(start, start + _PAIRS_AT_A_TIME)
-        products.append(np.asarray((rows[left[stretch]] * rows[right[stretch]]).sum(axis=1), np.float32).ravel())
-    return np.concatenate(products)
+    alike = row_products(features.vectors, left, right)
+    worded = row_products(features.ngrams, left, right)
+    return left, right, np.asarray((1 - LETTERS) * alike + LETTERS * worded, np.float32)
 
 
 def _plan_order(compared: Sequence[RecommendationText]) -> Ints:
