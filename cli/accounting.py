@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .printing import counted
+
 if TYPE_CHECKING:
     from ..normalise.model import SectionReading, TableReading
 
@@ -95,7 +97,7 @@ def _extent(table: dict[str, Any], section: dict[str, Any]) -> str:
     first, last = section["rows"]
     if table["plan"]:
         return f"row {first}" if first == last else f"rows {first} to {last}"
-    return "1 row" if table["rows"] == 1 else f"{table['rows']} rows"
+    return counted(table["rows"], "row")
 
 
 def _numbered(numbers: list[int]) -> str:

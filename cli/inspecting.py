@@ -10,7 +10,7 @@ import click
 
 from .accounting import account_to_lines, table_to_account, tables_to_lines
 from .options import reading_options
-from .printing import records_to_lines
+from .printing import counted, records_to_lines
 
 if TYPE_CHECKING:
     from ..batch import Settings
@@ -91,7 +91,7 @@ def _draw(document: Document, plan: Plan, folder: Path) -> None:
         drawn = list(picture_pages(document.source.path, plan, document.pages, folder))
     except OSError as error:
         raise CannotDraw(folder, error.strerror or str(error)) from error
-    click.echo(f"{len(drawn)} {'page' if len(drawn) == 1 else 'pages'} drawn into {folder}", err=True)
+    click.echo(f"{counted(len(drawn), 'page')} drawn into {folder}", err=True)
 
 
 def plan_to_inspection(document: Document, plan: Plan) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def _print(found: dict[str, Any]) -> None:
     for line in records_to_lines(rows, _COLUMNS) if rows else ("No plan was found.",):
         click.echo(line)
     click.echo()
-    click.echo(f"{document['rows']} rows, {document['recommendations']} recommendations, {document['diagnostics']} diagnostics")
+    click.echo(", ".join(counted(document[f"{noun}s"], noun) for noun in ("row", "recommendation", "diagnostic")))
     for line in account_to_lines(account):
         click.echo(line)
     for each in found["diagnostics"]:

@@ -10,6 +10,7 @@ import click
 
 from .group import say
 from .options import database_option
+from .printing import counted
 
 
 @click.group("review", epilog="\b\nExample:\n  plantrace review export pack.xlsx")
@@ -38,7 +39,7 @@ def export_review(file: str, database: str, everything: bool) -> None:
             rows = export_pack(connection, Path(file), everything=everything)
     finally:
         engine.dispose()
-    say(f"{rows:,} row{'' if rows == 1 else 's'} to look at in {file}.")
+    say(f"{counted(rows, 'row')} to look at in {file}.")
 
 
 @review_command.command("import", epilog="\b\nExample:\n  plantrace review import pack.xlsx --who 'Jane Doe'")

@@ -32,6 +32,12 @@ class BadVocabulary(PlantraceError):
     advice = 'Mend that line; `[headings.lead]` / `exact = ["Owner"]` is the form of an entry.'
 
 
+class UnreadableVocabulary(BadVocabulary):
+    """The vocabulary file cannot be read."""
+
+    advice = "Check the spelling of --vocabulary; `plantrace status --unmatched > mine.toml` makes a file to begin with."
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Tables of words, read only. Two are equal when they are one object, so that what is compiled from one can be cached by it."""
@@ -64,7 +70,7 @@ class Vocabulary:
             text = path.read_text("utf-8-sig")
             own = tomllib.loads(text)
         except OSError as error:
-            raise BadVocabulary(path, error.strerror or str(error)) from error
+            raise UnreadableVocabulary(path, error.strerror or str(error)) from error
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise BadVocabulary(path, f"line {line}: not UTF-8") from error
