@@ -1,85 +1,60 @@
-"""`plantrace status`: documents, diagnostics, and how they are counted in words."""
-
-from __future__ import annotations
-
-import json
-from dataclasses import replace
-from pathlib import Path
+"""What a plan says outright of an action."""
 
 import pytest
-from click.testing import CliRunner, Result
 
-from hand_made import PLAN, document_of
-from plantrace.cli import main
-from plantrace.diagnostics import Diagnostic
-from plantrace.load.database import open_database
-from plantrace.load.runs import begin_run
-from plantrace.load.store import store_document
-from plantrace.normalise.model import Plan
-from plantrace.provenance import Place
+from plantrace.normalise.model import RagKey
+from plantrace.normalise.status import read_status, status_of_meaning
+from plantrace.normalise.vocabulary import default_vocabulary
 
-DIAGNOSTICS = (
-    Diagnostic("timescale-unparsed", "warning", "“Feb & Oct”:\nits year is not printed", Place(3, 2, 14, 5, (1.0, 2.0, 3.0, 4.0))),
-    Diagnostic("no-plan-table", "info", "no table in this document", None),
-)
-
-
-def status(database: Path, *options: str) -> Result:
-    result = CliRunner().invoke(main, ["status", "--db", str(database), *options])
-    assert "Traceback" not in result.output
-    return result
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return database_of(tmp_path / "plans.db", replace(PLAN, diagnostics=DIAGNOSTICS))
-
-
-def database_of(path: Path, plan: Plan) -> Path:
-    engine = open_database(path, create=True)
-    with engine.begin() as connection:
-        store_document(connection, document_of(), plan, begin_run(connection, {}))
-    engine.dispose()
-    return path
+SAID = [
+    ("Progress", "Completed.", "complete"),
+    ("Progress", "GREEN - Complete. All requested changes have been made", "complete"),
+    ("Progress", "Completed – draft prepared; further work in place to finalise.", "complete"),
+    ("Progress", "Not started", "not_started"),
+    ("Progress", "On target\nFocused on specific projects", "on_track"),
+    ("Progress", "Slipped to May", "at_risk"),
+    ("Progress", "OVERDUE", "off_track"),
+    ("Progress", "The board decided not to proceed with this.", "superseded"),
+    ("Progress", "Subsumed into action 4.", "superseded"),
+    ("Achieved?", "Yes", "complete"),
+    ("Completed", "✓", "complete"),
+    # yes is no answer to `progress`
+    ("Progress", "Yes", None),
+    ("Progress", "Ongoing", None),
+    ("Progress", "In progress", None),
+    # an order and a deadline, not a statement
+    ("Progress", "Complete the review of thresholds", None),
+    ("By when", "Completed by March 2014", None),
+    ("Progress", "Partially complete", None),
+    ("Progress", "", None),
+]
 
 
-def test_diagnostics_are_listed_with_document_place_code_and_message(database: Path) -> None:
-    name = document_of().source.path.name
-    lines = status(database, "--diagnostics").stdout.splitlines()
-    assert [line.split(maxsplit=5) for line in lines] == [
-        ["document", "page", "table", "row", "code", "message"],
-        [name, "3", "2", "14", "timescale-unparsed", "“Feb & Oct”: its year is not printed"],
-        [name, "no-plan-table", "no", "table", "in", "this document"],  # it has no place
-    ]
+@pytest.mark.parametrize(("heading", "text", "status"), SAID)
+def test_said_outright(heading: str, text: str, status: str | None) -> None:
+    assert read_status([(heading, text)], None, (), default_vocabulary())[0] == status
 
 
-def test_diagnostics_as_json_have_the_place_and_the_document(database: Path) -> None:
-    found = json.loads(status(database, "--diagnostics", "--json").stdout)
-    source = document_of().source
-    columns = ("document", "document_id", "severity", "code", "message", "page", "table", "row", "column")
-    wanted = [
-        (source.path.name, source.sha256, "warning", "timescale-unparsed", "“Feb & Oct”:\nits year is not printed", 3, 2, 14, 5),
-        (source.path.name, source.sha256, "info", "no-plan-table", "no table in this document", None, None, None, None),
-    ]
-    assert found == [dict(zip(columns, row, strict=True)) for row in wanted]
+def test_the_documents_own_key_comes_before_the_usual_meaning() -> None:
+    key = (RagKey("green", "Complete", "complete"), RagKey("amber", "On track", "on_track"))
+    assert read_status([("Progress", "Audit held")], "green", key, default_vocabulary()) == (
+        "complete",
+        "the document's key: green means 'Complete'",
+    )
+    assert read_status([("Progress", "Audit held")], "green", (), default_vocabulary()) == ("on_track", "rated green")
+    assert read_status([("Progress", "Audit held")], "grey", (), default_vocabulary()) == (None, None)
 
 
-def test_one_is_one_and_the_codes_are_counted(database: Path) -> None:
-    lines = status(database).stdout.splitlines()
-    assert lines[-4:] == [
-        "1 document, 2 rows, 1 recommendation, 2 diagnostics",
-        "       1  no-plan-table",
-        "       1  timescale-unparsed",
-        "`plantrace status --diagnostics` lists them.",
-    ]
+MEANINGS = [
+    ("not started or significant delay", "off_track"),
+    ("some delay", "at_risk"),
+    ("on track to complete by the date", "on_track"),
+    ("completed", "complete"),
+    ("not yet due", "not_started"),
+    ("for information", None),
+]
 
 
-def test_without_diagnostics_there_is_nothing_to_list(tmp_path: Path) -> None:
-    database = database_of(tmp_path / "plans.db", replace(PLAN, diagnostics=()))
-    result = status(database, "--diagnostics")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{database} holds no diagnostics.\n")
-
-
-def test_a_vocabulary_is_toml_and_nothing_else(database: Path) -> None:
-    result = status(database, "--unmatched", "--json")
-    assert (result.exit_code, "--unmatched gives TOML" in result.stderr) == (2, True)
+@pytest.mark.parametrize(("meaning", "status"), MEANINGS)
+def test_meaning(meaning: str, status: str | None) -> None:
+    assert status_of_meaning(meaning, default_vocabulary()) == status
