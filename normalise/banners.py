@@ -25,11 +25,18 @@ Printed = Cell | Paragraph
 
 _STATES = re.compile(
     r"^\W*(?P<label>(?:[\w'’]+\s+){0,4}?"
-    r"(?:recommendations?|priority|objective|standard|finding|issue|requirement|action area|improvement area|goal"
-    r"|areas? for (?:improvement|action|development)|weakness|(?:area|cause) of concern|concern|lesson|learning point))"
+    r"(?:recommendations?|priority|objective|standard|finding|issue|requirement|(?:action|improvement|priority) area|goal"
+    r"|areas? for (?:priority |significant )?(?:improvement|action|development)|areas? of (?:significant )?(?:weakness|focus|improvement)"
+    r"|weakness|(?:area|cause|matter) of concern|concern|lesson|learning point|(?:must|should) do|ambition|commitment|challenge))"
     r"\s*(?:no\b\.?|number|ref)?\s*[:.\-–]?\s*(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\b[\s:.)\-–—]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_CITED = re.compile(
+    r"(?:(?:(?:areas?|cause|matter) (?:of|for) (?:\w+ )?|(?:key|strategic|corporate|overall|improvement|learning|must|should) )\w+"
+    r"|\w+ area|[\w'’]+)$",
+    re.IGNORECASE,
+)
+"""What of a label is cited: `Area of concern`, `Priority area`, `Key issue`; of `LGA Priority` the last word."""
 _TIMEFRAME = re.compile(
     r"^\W*(?P<timeframe>(?:for\s+)?(?:immediate|improvement|action|completion|implementation)?\s*"
     r"(?:(?:improvement|action|attention|implementation)\b|with immediate effect|immediately"
@@ -146,8 +153,8 @@ def statement_of_recommendation(text: str) -> tuple[str, str | None, str | None]
         return None
     label, number, rest = match["label"], match["number"], match["rest"].strip()
     kind = label.split()[-1].casefold()
-    words = label.split()[-3:] if re.search(r"\bfor\s+\w+$", label) else label.split()[-1:]
-    cited = number if kind.startswith("recommendation") else f"{' '.join(words).capitalize()} {number}"
+    words = _CITED.search(" ".join(label.split()))
+    cited = number if kind.startswith("recommendation") or not words else f"{words[0].capitalize()} {number}"
     timeframe = _TIMEFRAME.match(rest) if rest else None
     if timeframe:
         return cited, timeframe["timeframe"].strip(), None

@@ -8,27 +8,30 @@ from dataclasses import replace
 
 from .column import Column, ColumnPlan, column_cells
 from .headings import Field, HeadingMatch, heading_to_match
-from .profile import Profile, column_to_profile
+from .profile import column_to_profile
 from .sections import Section
 from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
+from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings
 from .vocabulary import Vocabulary
 from .wording import heading_words
 
 _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
-NUMBERED: frozenset[Field] = frozenset({"recommendation_number", "action_number"})
 
 
-def section_to_columns(section: Section, vocabulary: Vocabulary) -> ColumnPlan | None:
-    """The columns of a section that is a plan; None where no column means action (statistics, keys, sign-off)."""
+def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool = False) -> ColumnPlan | None:
+    """The columns of a section that is a plan; None where no column means action (statistics, keys, sign-off).
+
+    `stated`: what the actions answer stands above the table, so that no column need be it.
+    """
     columns = [each for index in _own_columns(section) for each in _shared(_read_column(section, index, vocabulary), vocabulary)]
-    columns = [_meaning_over_heading(column) for column in columns]
-    columns = _fill_unknown(columns, bool("".join(section.headings)))
-    columns, guessed = _guess_action(columns, section)
+    columns = painted_to_ratings([_meaning_over_heading(column) for column in columns], section)
+    columns = fill_unknown(columns, bool("".join(section.headings)))
+    columns, guessed = guess_action(columns, section)
     settled, notes = settle_action(columns, section)
     notes = [*guessed, *notes]
     if settled is None:
         return None
-    columns = settle_answering(settled)
+    columns = settle_answering(settled if stated else guess_answered(settled, section))
     columns = settle_numbers(columns)
     for field in SINGLE:
         columns = keep_best(columns, field)
@@ -121,77 +124,6 @@ def _meaning_over_heading(column: Column) -> Column:
     if field == "rag" and profile.words > 4:
         return becomes("progress", "sentences")
     return column
-
-
-def _fill_unknown(columns: list[Column], headed: bool) -> list[Column]:
-    """Columns without a known heading, by what stands in them, where nothing else claims the field."""
-    taken = {column.field for column in columns if column.field}
-    result = []
-    for column in columns:
-        field = None if column.field else _field_by_content(column.profile, taken, headed and bool(column.heading))
-        if field:
-            taken.add(field)
-            column = replace(column, field=field, reason="by what stands in it", level="content")
-        result.append(column)
-    if "action" not in taken and "deliverable" not in taken and not headed:
-        result = _longest_is_action(result, taken)
-    return result
-
-
-def _field_by_content(profile: Profile, taken: set[Field], named: bool) -> Field | None:
-    """`named`: a heading stands there that the vocabulary does not know; then only what is unmistakable counts."""
-    bar = 0.9 if named else 0.7
-    if not profile.filled:
-        return None
-    if not named and profile.labels >= bar and profile.words <= 2 and "recommendation_number" not in taken:
-        return "recommendation_number"
-    counted = profile.labels >= 0.9 and profile.words <= 2 and profile.distinct > 0.9 and profile.numbers < 0.5 and profile.filled > 1
-    if named and counted and not NUMBERED & taken:
-        return "recommendation_number"  # `Task ID` over FS01, FS02
-    if profile.ratings >= bar and profile.priorities < 0.9 and "rag" not in taken:
-        return "rag"
-    if profile.dates >= bar and "timescale" not in taken and profile.words <= 6:
-        return "timescale"
-    if not named and profile.statuses >= bar and "status" not in taken and "progress" not in taken:
-        return "status"
-    if profile.parties >= bar and profile.words <= 6 and "lead" not in taken and profile.filled > 1:
-        return "lead"
-    return None
-
-
-def _guess_action(columns: list[Column], section: Section) -> tuple[list[Column], list[tuple[str, str]]]:
-    """Under headings none of which means action: the last unnamed column of prose before who and when is what they are to do.
-
-    | What Ofsted found | What MFRS did next | Owner | Deadline |: the second, and the issue stays what it answers.
-    """
-    fields = {column.field for column in columns}
-    named = fields & {"lead", "timescale", "start", "rag", "status", "progress"}
-    if {"action", "deliverable", "response", "not_a_plan"} & fields or len(named) < 2 or not any(section.headings):
-        return columns, []
-    owned = next((at for at, column in enumerate(columns) if column.field in ("lead", "timescale", "start")), len(columns))
-    prose = [c for c in columns[:owned] if c.field is None and c.profile.words >= 3 and c.profile.distinct >= 0.5]
-    if not prose:
-        return columns, []
-    fields_of: dict[int, Field] = {prose[-1].index: "action"}
-    if len(prose) > 1 and not {"recommendation", "issue", "objective"} & fields:
-        fields_of[prose[-2].index] = "issue"
-    why = "no heading means action: what stands there beside who and when was taken for it"
-    guessed = [replace(c, field=fields_of[c.index], reason="by its place", level="content") if c.index in fields_of else c for c in columns]
-    return guessed, [(prose[-1].heading, why)]
-
-
-def _longest_is_action(columns: list[Column], taken: set[Field]) -> list[Column]:
-    """A table without any heading is a plan where one column of prose stands beside names, dates or states: the prose is the action."""
-    evidence = {"timescale", "status"} & taken or ({"lead"} & taken and {"rag"} & taken)
-    unclaimed = [column for column in columns if column.field is None and column.profile.filled]
-    prose = [column for column in unclaimed if column.profile.words >= 4 and column.profile.distinct >= 0.5]
-    # a matrix (what each department has met) has many columns that are alike, a plan has few that nobody can name
-    if not evidence or not prose or len(unclaimed) > 3:
-        return columns
-    longest = prose[0]
-    return [
-        replace(c, field="action", reason="the prose of a table without headings", level="content") if c is longest else c for c in columns
-    ]
 
 
 def unknown_headings(columns: Sequence[Column]) -> list[str]:

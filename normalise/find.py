@@ -39,7 +39,7 @@ def find_plans(blocks: Sequence[Block], title: str | None, vocabulary: Vocabular
             continue
         key = is_key(block, vocabulary)
         for section in table_to_sections(block, vocabulary):
-            columns = _columns_of(section, found, vocabulary)
+            columns = _columns_of(section, found, vocabulary, stated=bool(context.stated))
             if columns is not None and key and not any(column.field == "action" and column.level == "exact" for column in columns.columns):
                 continue  # coloured rows alone may be a key; a heading that says action makes them a plan
             if columns is None:
@@ -62,21 +62,21 @@ def _refused(section: Section, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
         yield Diagnostic("table-not-plan", "warning", f"not read, since no column means action: {named}", place)
 
 
-def _columns_of(section: Section, found: list[PlanSection], vocabulary: Vocabulary) -> ColumnPlan | None:
+def _columns_of(section: Section, found: list[PlanSection], vocabulary: Vocabulary, *, stated: bool) -> ColumnPlan | None:
     """A section's own columns; what has no heading takes the column of the plan before it where the grid is the same.
 
     A whole piece without a heading row, or one cell of it left blank: `What we will do (5b) | By when | Lead | `.
     """
     before = found[-1] if found else None
     if before is None or not any(before.section.headings) or not _same_grid(before.section.table, section.table):
-        return section_to_columns(section, vocabulary)
+        return section_to_columns(section, vocabulary, stated=stated)
     if not any(section.headings):
         return before.columns
     blank = [column for column in before.columns.columns if column.heading and not section.headings[column.index]]
     if blank and len(blank) * 2 < len(before.columns.columns):
         lent = {column.index: column.heading for column in blank}
         section = replace(section, headings=tuple(lent.get(at, text) for at, text in enumerate(section.headings)))
-    return section_to_columns(section, vocabulary)
+    return section_to_columns(section, vocabulary, stated=stated)
 
 
 def _same_grid(before: Table, after: Table) -> bool:

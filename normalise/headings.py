@@ -6,6 +6,7 @@ without dates and brackets, so that `Update September 2013` and `What we will do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,10 @@ Field = Literal[
 """The sections of `[headings]` in the vocabulary: fields of a plan row, and finer kinds that `columns` settles into them."""
 
 _UPDATES = frozenset({"comment", "comments", "update", "updates", "commentary"})
+_ORDINAL = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.):]\s+(?=\w)", re.IGNORECASE)
+"""The columns of a form are counted: `1. Rec No`, `2. Recommendation`, `(a) Action`."""
+_QUESTIONS = frozenset({"what", "how", "who", "when", "where", "which", "why"})
+_STILL_TO_COME = frozenset({"planned", "proposed", "intended"})
 
 Level = Literal["exact", "weak", "contains"]
 
@@ -70,7 +75,7 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
     `Lead Officer(s)` -> lead, exact; `Action owner and date agreed` -> lead, contains; `Wombat` -> None
     """
     known = headings_of(vocabulary)
-    words = heading_words(text)
+    words = heading_words(_ORDINAL.sub("", text))
     key = "".join(words)
     if not key:
         return None
@@ -82,6 +87,10 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
             return HeadingMatch(field, "weak" if candidate in known.weak else "exact")
     if words[-1] in _UPDATES and len(words) > 1:
         return HeadingMatch("progress", "contains")  # `Officer comment`: whoever makes it, it is a comment
+    if _is_taken_or_planned(words):
+        return HeadingMatch("action", "exact")
+    if words[0] in _QUESTIONS and (asked := _opening_question(words, known)):
+        return HeadingMatch(asked, "contains")
     if len(key) > 60:  # a sentence is no heading, whatever words stand in it
         return None
     spaced = f" {' '.join(words)} "
@@ -90,4 +99,17 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
         squashed = phrase.replace(" ", "")
         if f" {phrase} " in spaced or (len(squashed) >= 7 and squashed in key):
             return HeadingMatch(field, "contains")
+    return None
+
+
+def _is_taken_or_planned(words: tuple[str, ...]) -> bool:
+    """`Action taken / planned`, `Response: action taken or to be taken`: what was done and what will be is the action, no update on it."""
+    return "taken" in words and "date" not in words and bool(_STILL_TO_COME & set(words) or words.count("taken") > 1)
+
+
+def _opening_question(words: tuple[str, ...], known: HeadingVocabulary) -> Field | None:
+    """What the longest known opening of a question asks: `What will be different` of `What will be different for children and families?`"""
+    for count in range(len(words) - 1, 2, -1):
+        if field := known.exact.get("".join(words[:count])):
+            return field
     return None

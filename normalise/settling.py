@@ -7,6 +7,7 @@ from dataclasses import replace
 from .column import Column, column_cells
 from .headings import Field
 from .sections import Section
+from .wording import heading_words
 
 ANSWERING: tuple[Field, ...] = ("recommendation", "issue", "objective")
 """What an action may answer, the strongest claim first."""
@@ -14,7 +15,8 @@ ANSWERING: tuple[Field, ...] = ("recommendation", "issue", "objective")
 NUMBERS: tuple[Field, ...] = ("action_number", "recommendation_number", "recommendation_refs", "priority_rating")
 
 SINGLE: tuple[Field, ...] = ("lead", "timescale", "outcome", "success_measure", "evidence", "monitoring")
-"""Fields that one column holds; several update and rating columns are kept, the last being the latest."""
+"""Fields that one column holds; several update and rating columns are kept, the last being the latest, and several that name a lead
+outright (`Executive Lead | Operational Lead`)."""
 
 
 _NO_OTHER = "no other column is the action"
@@ -30,29 +32,52 @@ def settle_action(columns: list[Column], section: Section) -> tuple[list[Column]
     figures = sum(c.profile.numbers >= 0.6 and c.field not in NUMBERS for c in columns)
     if not dated and ("not_a_plan" in fields or figures >= 2):
         return None, notes  # statistics, indicators with their targets, a document's history
+    responses = [c for c in columns if c.field == "response" and c.profile.words >= 3]
     if actions:
         action, *rest = actions
         if rest and rest[0].level == action.level:
             notes.append((rest[0].heading, f"{action.heading!r} and {rest[0].heading!r} both mean action: the first was taken"))
         columns = [replace(c, field="other", reason="a second action column") if c in rest else c for c in columns]
+        columns, deliverables = _description_is_issue(columns, action, deliverables)
         finer = next((c for c in deliverables if _spans(section, action, c)), None)
         if finer is None or "recommendation" in fields:
             return _rename(columns, {c.index: "other" for c in deliverables}, "another column is the action"), notes
         # `12. Establish a working group` spans dated deliverables: the action is what they answer
         columns = _rename(columns, {action.index: "recommendation"}, f"it stands over several of {finer.heading!r}")
         return _rename(columns, {finer.index: "action"}, f"it stands under {action.heading!r}"), notes
+    if responses and dated:
+        columns, deliverables = _description_is_issue(columns, responses[0], deliverables)
+        if not deliverables:
+            return _rename(columns, {responses[0].index: "action"}, _NO_OTHER), notes
     if deliverables and fields & {"lead", "timescale", "start", "progress", "status"}:
         columns = _rename(columns, {deliverables[0].index: "action"}, _NO_OTHER)
         return _rename(columns, {c.index: "other" for c in deliverables[1:]}, "another column is the action"), notes
-    responses = [c for c in columns if c.field == "response" and c.profile.words >= 3]
-    if responses and dated:
-        return _rename(columns, {responses[0].index: "action"}, _NO_OTHER), notes
+    if dated and fields & {"recommendation", "issue"}:
+        # `Matter of concern | Action taken | Who | Completed`: what was done about it is the action where no other column is
+        done = [
+            c for c in columns if c.field == "progress" and c.profile.words >= 3 and {"action", "actions"} & set(heading_words(c.heading))
+        ]
+        if done:
+            return _rename(columns, {done[0].index: "action"}, _NO_OTHER), notes
     if any(c.field == "recommendation" and c.profile.words >= 3 for c in columns) and len(columns) > 1:
         return columns, notes  # recommendations that no column answers: rows without an action
     own = [c for c in columns if c.field in ("issue", "objective") and c.profile.words >= 3]
     if own and dated and fields & {"timescale", "start", "progress", "rag", "status"}:
         return _rename(columns, {own[-1].index: "action"}, _NO_OTHER), notes
     return None, notes
+
+
+def _description_is_issue(columns: list[Column], action: Column, deliverables: list[Column]) -> tuple[list[Column], list[Column]]:
+    """`AFI | Description | Force response | Lead`: a bare description left of the action is what it answers, where nothing else is."""
+    described = [c for c in deliverables if c.index < action.index and _is_bare_description(c)][-1:]
+    if not described or {c.field for c in columns} & set(ANSWERING):
+        return columns, deliverables
+    columns = _rename(columns, {c.index: "issue" for c in described}, "it stands before the action")
+    return columns, [c for c in deliverables if c not in described]
+
+
+def _is_bare_description(column: Column) -> bool:
+    return heading_words(column.heading) in (("description",), ("detail",), ("details",)) and column.profile.words >= 4
 
 
 def _rename(columns: list[Column], fields: dict[int, Field], why: str) -> list[Column]:
@@ -111,12 +136,21 @@ def keep_best(columns: list[Column], field: Field) -> list[Column]:
     """One column a field: a heading that says it outright before a weak or partial one, then the first; the others are `other`."""
     order = {"exact": 0, "content": 1, "contains": 2, "weak": 3}
     claims = sorted((c for c in columns if c.field == field), key=lambda c: (order.get(c.level, 4), not c.profile.filled, c.index))
-    return _rename(columns, {c.index: "other" for c in claims[1:]}, f"another column is the {field.replace('_', ' ')}")
+    also = {c.index for c in claims[1:] if field == "lead" and c.level == "exact" and not c.part and c.profile.parties >= 0.5}
+    dropped: dict[int, Field] = {c.index: "other" for c in claims[1:] if c.index not in also}
+    return _rename(columns, dropped, f"another column is the {field.replace('_', ' ')}")
 
 
 def weak_updates(columns: list[Column]) -> list[Column]:
-    """Several update columns are all updates (`PROGRESS at Oct 2012`, `PROGRESS at Nov 2013`); `Comments` is one only where no other is."""
+    """Several update columns are all updates (`PROGRESS at Oct 2012`, `PROGRESS at Nov 2013`); `Comments` is one only where no other is.
+
+    `% complete` beside what has been done is a figure and no update.
+    """
     updates = [c for c in columns if c.field == "progress"]
+    figures = [c for c in updates if c.profile.numbers >= 0.6]
+    if 0 < len(figures) < len(updates):
+        columns = _rename(columns, {c.index: "other" for c in figures}, "figures beside an update in words")
+        updates = [c for c in updates if c not in figures]
     if any(c.level != "weak" for c in updates):
         return _rename(columns, {c.index: "other" for c in updates if c.level == "weak"}, "another column is the update")
     return columns

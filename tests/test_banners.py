@@ -14,6 +14,15 @@ STATED = [
     ("Priority 1: Recruitment / Retention", ("Priority 1", None, "Recruitment / Retention")),
     ("Ofsted Recommendation 3", ("3", None, None)),
     ("Objective 2.1 - Safer streets", ("Objective 2.1", None, "Safer streets")),
+    # what a person would cite: the whole of the label, less whose it is
+    ("Priority area 2: Adults should influence development", ("Priority area 2", None, "Adults should influence development")),
+    (
+        "Area of significant weakness 1: The lack of joint commissioning",
+        ("Area of significant weakness 1", None, "The lack of joint commissioning"),
+    ),
+    ("Cause of concern 3 - Calls for service", ("Cause of concern 3", None, "Calls for service")),
+    ("Key Issue 1: Improve the quality of teaching", ("Key issue 1", None, "Improve the quality of teaching")),
+    ("CQC Must Do 4", ("Must do 4", None, None)),
     # no number, no recommendation: a section
     ("Leadership and management", None),
     ("Appendix 2 – Priority Plan 18-19", None),

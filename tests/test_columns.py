@@ -141,6 +141,41 @@ GUESSED = [
     ("a comment is no lead, whoever makes it", grid("Action | Owner | Officer comment", "Audit files | JH | The site is live now, and staff like it", "Train staff | KS | The course has been booked for May next"), ["action", "lead", "progress"]),
     ("a revised date by its name and its dates", grid("Action | Deadline | Forecast finish", "Audit files | May 2014 | June 2014", "Train staff | June 2014 | July 2014"), ["action", "timescale", "due_revised"]),
     ("labels under an unknown heading", grid("Task ID | Action | Lead", "FS01 | Audit files | JH", "FS02 | Train staff | KS"), ["action_number", "action", "lead"]),
+    (
+        "several columns that name a lead outright are all leads",
+        grid("Action | Executive Lead | Operational Lead | Date", "Audit files | Chief Nurse | Matron | May 2014", "Train staff | Medical Director | Ward Manager | June 2014"),
+        ["action", "lead", "lead", "timescale"],
+    ),
+    (
+        "a bare description left of the response is what is responded to",
+        grid("AFI | Description | Force response | Owner | Date", "AFI 1 | The force should review its calls | Launch of a new model | ACC | May 2014", "AFI 2 | The force should review its cells | Launch of a new course | DCC | June 2014"),
+        ["recommendation_number", "recommendation", "action", "lead", "timescale"],
+    ),
+    (
+        "what was done about a concern is the action where no other column is",
+        grid("Matter of concern | Action taken | Who | When", "There was no clear process | The policy has been amended | JH | May 2014", "Risk was not reviewed there | All the staff were trained | KS | June 2014"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    (
+        "figures beside an update in words are none",
+        grid("Action | Lead | % complete | Narrative", "Audit files | JH | 60% | Four inspectors were appointed", "Train staff | KS | 100% | All of them are trained"),
+        ["action", "lead", "other", "progress"],
+    ),
+    (
+        "coloured cells without words are ratings, whatever stands over them",
+        grid("Action | Lead | Last month | This month", "Audit files | JH | {FFC000} | {00B050}", "Train staff | KS | {00B050} | {00B050}"),
+        ["action", "lead", "rag", "rag"],
+    ),
+    (
+        "a shaded column is no rating",
+        grid("Action | Lead | Wombat", "Audit files | JH | {00B050}", "Train staff | KS | {00B050}"),
+        ["action", "lead", None],
+    ),
+    (
+        "prose that nobody can name, next before the action, is what it answers",
+        grid("Ref | Wombat | Action | Lead", "1 | The trust has no such service yet | Audit files | JH", "2 | The ward has no such nurse yet | Train staff | KS"),
+        ["recommendation_number", "recommendation", "action", "lead"],
+    ),
     ("one heading for who and when", grid("Action | Lead Officer & Timescale", "Audit files | JH\\n31 May 2012", "Train staff | KS\\nJune 2012"), ["action", "lead", "timescale"]),
 ]  # fmt: skip
 

@@ -30,6 +30,20 @@ PRINTED = [
     ("... and how will we know?", "success_measure", "exact"),
     ("Outcome: what difference will these actions make?", "outcome", "contains"),
     ("Comments", "progress", "weak"),
+    # forms count their columns
+    ("1. Rec No", "recommendation_number", "exact"),
+    ("(a) Action", "action", "exact"),
+    # what was done and what will be, in one column
+    ("4. Response Action Taken/Planned", "action", "exact"),
+    ("Action taken / to be taken", "action", "exact"),
+    ("Actions already taken and proposed", "action", "exact"),
+    ("Action taken", "progress", "exact"),
+    # a question goes on, as long as it may be
+    ("What will be different for children, young people and their families? (Impact measure)", "success_measure", "contains"),
+    ("Who is responsible for making sure that this happens, and by when will they report on it?", "lead", "contains"),
+    ("CQC 'Must Do' / 'Should Do' requirement", "issue", "contains"),
+    ("Improvement theme", "theme", "exact"),
+    ("CQC theme", "theme", "contains"),
 ]
 
 
