@@ -32,6 +32,13 @@ from plantrace.trace.recurrence.wording import matter_and_purpose, plain_words, 
         ("adopt a new vision", ["leadership"]),
         ("damp and mould in tenants' homes", ["repairs and maintenance", "tenant involvement"]),
         ("use of stop & search", ["stop and search"]),
+        # Inspectors write of each of these by itself; one concept for all would make every plan for a hospital or a school recur.
+        ("EHC plans are late", ["education, health and care plans"]),
+        ("DNACPR forms, sepsis and VTE", ["resuscitation decisions", "deteriorating patients", "venous thromboembolism"]),
+        ("pupils eligible for the pupil premium", ["disadvantaged pupils"]),
+        ("gas safety, stock condition and damp", ["landlord safety compliance", "condition of homes"]),
+        ("ACCT documents and time out of cell", ["self-harm and suicide", "time out of cell"]),
+        ("vetting of detectives", ["vetting", "detectives"]),
         ("", []),
     ],
 )
