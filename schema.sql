@@ -70,6 +70,7 @@ CREATE TABLE documents (
     plan_id           TEXT NOT NULL REFERENCES plans,
     edition           TEXT,
     inspection_id     TEXT REFERENCES inspections,
+    judgements        TEXT NOT NULL,         -- JSON list: what the inspection judged, as this document prints it
     pages             INTEGER,               -- null for Word
     words_in_tables   INTEGER NOT NULL,      -- of the tables that hold the plan
     words_in_rows     INTEGER NOT NULL,
@@ -384,6 +385,7 @@ LEFT JOIN recommendations r ON r.recommendation_id = a.recommendation_id
 WHERE NOT EXISTS (SELECT 1 FROM rejected_rows x WHERE x.row_id = a.row_id);
 
 -- One row per imported file. words_left_over other than 0 means that something printed in its plan tables is in no row.
+-- inspection_judgements is a JSON list, as printed: ["Overall effectiveness: inadequate"].
 --   SELECT document, rows, diagnostics FROM plan_documents WHERE words_left_over > 0 OR rows = 0;
 CREATE VIEW plan_documents AS
 SELECT
@@ -408,7 +410,8 @@ SELECT
     d.words_left_over,
     (SELECT COUNT(*) FROM diagnostics g WHERE g.document_id = d.document_id) AS diagnostics,
     d.imported_at,
-    d.version
+    d.version,
+    d.judgements AS inspection_judgements
 FROM documents d
 LEFT JOIN inspections i ON i.inspection_id = d.inspection_id;
 

@@ -121,6 +121,7 @@ def _read_back(connection: Any) -> dict[str, Any]:
     for place in listed("SELECT * FROM places ORDER BY row_id, field, position"):
         places.setdefault(place["row_id"], {}).setdefault(place["field"], []).append(_placed(place))
     [document] = listed("SELECT * FROM plan_documents")
+    document["inspection_judgements"] = json.loads(document["inspection_judgements"])
     [account] = listed("SELECT words_in_tables, words_in_rows, words_in_headings, left_over FROM documents")
     return {
         "document": document,

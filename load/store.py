@@ -15,7 +15,7 @@ from ..extract.document import Document
 from ..normalise.model import Plan
 from ..provenance import Source, file_sha256
 from .database import reflected, take_turn
-from .rows import PlanRows, Row, inspection_to_id, plan_to_rows, storable
+from .rows import PlanRows, Row, clean, inspection_to_id, plan_to_rows, storable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -171,6 +171,7 @@ def _document(document: Document, plan: Plan, rows: PlanRows, run_id: str, setti
             "plan_id": rows.plan_id,
             "edition": plan.edition,
             "inspection_id": inspection_to_id(plan.inspection),
+            "judgements": json.dumps([clean(each) for each in plan.inspection.judgements], ensure_ascii=False),
             "pages": document.pages,
             "words_in_tables": account.words_in_tables,
             "words_in_rows": account.words_in_rows,

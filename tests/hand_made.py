@@ -67,7 +67,7 @@ PLAN = Plan(
     authority="Sunderland City Council",
     plan_date="2013-03",
     edition="update",
-    inspection=Inspection("announced inspection", "Ofsted", "2012-02"),
+    inspection=Inspection("announced inspection", "Ofsted", "2012-02", judgements=("Overall effectiveness: inadequate",)),
     rag_key=(RagKey("green", "Complete", "complete", Place(9, 0, 0, 0)),),
     recommendations=(SUPERVISION,),
     actions=(MONTHLY, Action(position=2, recommendation=None, theme=None, number=None, text="=1+1 posters", struck=True)),

@@ -463,12 +463,16 @@ def test_judgements_stand_as_printed() -> None:
         "Ofsted inspection, March 2012. Overall effectiveness: Inadequate. Capacity for improvement: adequate",
         PLAN,
     )
-    assert document_to_about(made).inspection == Inspection(
+    about = document_to_about(made)
+    assert about.inspection == Inspection(
         kind="inspection",
         body="Ofsted",
         date="2012-03",
         judgements=("Overall effectiveness: Inadequate", "Capacity for improvement: adequate"),
     )
+    # both stand in one paragraph, which is the place of the inspection's date, too
+    assert about.places["inspection_judgements"] == about.places["inspection_date"]
+    assert len(about.places["inspection_judgements"]) == 1
 
 
 def test_an_empty_document_says_nothing() -> None:

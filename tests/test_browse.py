@@ -333,6 +333,18 @@ def test_facets_narrow_down_and_count(site: Site) -> None:
     assert f"<h1>{unrated} rows</h1>" in site.get("/rows?rag=-&status=complete")[2]
 
 
+def test_a_plan_shows_what_it_answers_and_what_was_judged(database: Path) -> None:
+    connection = sqlite3.connect(database)
+    [document] = connection.execute("SELECT document_id FROM documents WHERE document = 'stockton-2013.word.docx'").fetchone()
+    connection.execute(
+        'UPDATE documents SET judgements = \'["Overall effectiveness: adequate", "Leadership: good"]\' WHERE document_id = ?', [document]
+    )
+    connection.commit()
+    connection.close()
+    for site in serving(database):
+        assert "<dt>Judged</dt><dd>Overall effectiveness: adequate; Leadership: good</dd>" in site.get(f"/plan/{document}")[2]
+
+
 def test_a_reference_leads_to_the_row_that_it_means_and_back(site: Site) -> None:
     """`[See Quality Of Assessment And Planning action A4 above]`"""
     [(citing, target)] = site.asked(
@@ -432,6 +444,7 @@ def test_what_a_document_prints_is_shown_as_text(database: Path) -> None:
     connection.execute("UPDATE actions SET text = ?, lead_raw = ?, progress = ?, theme = ?", [hostile] * 4)
     connection.execute("UPDATE recommendations SET text = ?, number = ?", [hostile] * 2)
     connection.execute("UPDATE documents SET title = ?, authority = ?, document = ?", [hostile] * 3)
+    connection.execute("UPDATE documents SET judgements = ?", [json.dumps([hostile])])
     connection.execute("UPDATE leads SET name = ?", [hostile])
     connection.commit()
     row, document = connection.execute("SELECT row_id, document_id FROM actions LIMIT 1").fetchone()

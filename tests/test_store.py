@@ -126,6 +126,7 @@ def test_a_document_says_what_it_is(engine: Engine) -> None:
         "inspection_body": "Ofsted",
         "inspection_date": "2012-02",
         "inspection_published": None,
+        "inspection_judgements": '["Overall effectiveness: inadequate"]',
         "pages": 9,
         "rows": 2,
         "recommendations": 1,

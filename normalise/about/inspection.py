@@ -77,12 +77,15 @@ def statements_to_inspection(
         if found is not None and found[1]:
             places[f"inspection_{name}"] = found[1]
     answered = kind is not None or body is not None or date is not None
+    judgements = list(_judgements(statements, words)) if answered else []
+    if judgements:
+        places["inspection_judgements"] = tuple(dict.fromkeys(place for _, where in judgements for place in where))
     inspection = Inspection(
         kind=kind[0] if kind else None,
         body=body[0] if body else None,
         date=date[0] if date else None,
         published=published[0] if published and answered else None,
-        judgements=tuple(_judgements(statements, words)) if answered else (),
+        judgements=tuple(text for text, _ in judgements),
     )
     return inspection, places, (*dates_noted, *published_noted)
 
@@ -194,12 +197,12 @@ def _is_within(inner: str, outer: str) -> bool:
     return one is not None and two is not None and one != two and two[0] <= one[0] and one[1] <= two[1]
 
 
-def _judgements(statements: Sequence[Statement], words: InspectionWords) -> Iterator[str]:
-    """`Overall effectiveness: inadequate`, as printed."""
+def _judgements(statements: Sequence[Statement], words: InspectionWords) -> Iterator[Found]:
+    """`Overall effectiveness: inadequate`, as printed, each once."""
     seen: set[str] = set()
     for each in statements:
         for match in words.judgement.finditer(each.text):
             printed = " ".join(match[0].split())
             if printed.casefold() not in seen:
                 seen.add(printed.casefold())
-                yield printed
+                yield printed, each.places

@@ -22,7 +22,7 @@ from .title import document_to_title
 @dataclass(frozen=True, slots=True)
 class About:
     """`places` has a key for each field that was read from the print: title, authority, plan_date, edition, inspection_kind,
-    inspection_body, inspection_date, inspection_published."""
+    inspection_body, inspection_date, inspection_published, inspection_judgements."""
 
     title: str | None = None
     authority: str | None = None
