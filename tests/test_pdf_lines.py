@@ -54,6 +54,23 @@ PRINTED = [
 ]
 
 
+NARROW_DATES = [
+    # eight letters wide
+    (("31/03/20", "19"), "31/03/2019"),
+    (("30.9.202", "0"), "30.9.2020"),
+    (("31.03.", "2019"), "31.03.2019"),
+    (("02/10/2", "3"), "02/10/23"),
+    (("31/12/18", "31/03/19"), "31/12/18 31/03/19"),
+    # a date that is whole, and a number below it
+    (("31/12/20", "18 days"), "31/12/20 18 days"),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), NARROW_DATES)
+def test_dates_that_a_narrow_column_cut(printed: tuple[str, ...], expected: str) -> None:
+    assert text(*printed, width=LETTER * max(map(len, printed))) == expected
+
+
 @pytest.mark.parametrize(("printed", "expected"), PRINTED)
 def test_line_ends(printed: tuple[str, ...], expected: str) -> None:
     assert text(*printed) == expected

@@ -37,6 +37,8 @@ PARAGRAPH_PITCH = 1.3
 """A step from line to line this many times the usual one begins a paragraph."""
 
 _LABEL = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|[A-Za-z][.)]|\([a-z\d]{1,3}\)|[ivx]{1,4}[.)])$")
+_BEGUN_DATE = re.compile(r"\(?\d{1,2}([./-])\d{1,2}\1(?P<year>\d{0,3})$")
+_YEAR = re.compile(r"\d{1,4}(?=\W*$)")
 _SENTENCE_END = tuple(".;:!?")
 
 
@@ -209,8 +211,19 @@ def _wrapped(before: Line, line: Line, last: Word, first: Word, room: float) -> 
         return HYPHEN if end == "-" and start.isalpha() and last.text[-2].isalpha() else "" if start.isalnum() else WRAP
     if end == SOFT_HYPHEN or (end == "/" and len(last.text) > 1):
         return ""
+    full = room - before.width < 1.1 * (first.box[2] - first.box[0]) / len(first.text) + 0.4
+    if len(line.words) == 1 and _cuts_date(last.text, first.text) and (full or end == "."):
+        return ""
     alone = len(before.words) == 1 or (len(before.words) == 2 and before.words[0].text in BULLETS)
-    letter = (first.box[2] - first.box[0]) / len(first.text)
     whole = last.box[2] - last.box[0] + first.box[2] - first.box[0]
     goes_on = end.isalpha() and (start.islower() or (end.isupper() and start.isupper() and len(last.text) > 3))
-    return NARROW if alone and goes_on and room - before.width < 1.1 * letter + 0.4 and whole > room - FIT_SLACK else WRAP
+    return NARROW if alone and goes_on and full and whole > room - FIT_SLACK else WRAP
+
+
+def _cuts_date(left: str, right: str) -> bool:
+    """Whether a date in figures goes on below: `31/03/20` / `19`, `30.4.` / `2010`, `02/10/2` / `3`."""
+    begun, rest = _BEGUN_DATE.match(left), _YEAR.match(right)
+    if not begun or not rest:
+        return False
+    figures = len(begun["year"])
+    return figures + len(rest[0]) == 4 or figures + len(rest[0]) == 2 > figures
