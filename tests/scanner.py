@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 from PIL import Image
 
@@ -64,6 +65,38 @@ def yellowed(sheet: Image.Image) -> Image.Image:
     )
 
 
+def noisy(spread: float) -> Bend:
+    """A sensor's grain: grey noise of that standard deviation, of 255."""
+
+    def grained(sheet: Image.Image) -> Image.Image:
+        levels = np.asarray(sheet.convert("L"), np.float32)
+        grain = np.random.default_rng(1).normal(0, spread, levels.shape)
+        return Image.fromarray(np.clip(levels * 0.9 + 12 + grain, 0, 255).astype(np.uint8)).convert("RGB")
+
+    return grained
+
+
+def at_resolution(dpi: float, of: float = 170) -> Bend:
+    """A picture of `of` dots per inch as if scanned at `dpi`."""
+    return lambda sheet: sheet.resize((round(sheet.width * dpi / of), round(sheet.height * dpi / of)), Image.Resampling.BICUBIC)
+
+
+def bordered(sheet: Image.Image) -> Image.Image:
+    """Laid askew on a scanner's black bed: dark corners and edges around the paper."""
+    laid = sheet.rotate(1.2, Image.Resampling.BICUBIC, expand=True, fillcolor=(18, 18, 20))
+    on_bed = Image.new("RGB", (laid.width + 60, laid.height + 40), (18, 18, 20))
+    on_bed.paste(laid, (45, 15))
+    return on_bed
+
+
+def warped(sheet: Image.Image) -> Image.Image:
+    """Photographed from slightly below: the far edge is shorter by a hundredth and the lines are bent a little."""
+    wide, high = sheet.size
+    across, down = wide * 0.006, high * 0.004
+    corners = (-across, -down, 0, high, wide, high, wide + across, -down)
+    return sheet.transform(sheet.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+
+
 BENDS: dict[str, Bend] = {
     "as scanned": lambda sheet: sheet,
     "one bit": one_bit,
@@ -75,4 +108,10 @@ BENDS: dict[str, Bend] = {
     "turned by 270": turned(270),
     "askew, turned, JPEG 40": lambda sheet: jpeg(40)(turned(270)(askew(-1.5)(sheet))),
     "yellowed": yellowed,
+    "3 degrees askew": askew(-3),
+    "150 dpi": at_resolution(150),
+    "grain": noisy(14),
+    "fax": lambda sheet: one_bit(noisy(10)(sheet)),
+    "black bed": bordered,
+    "photographed": warped,
 }

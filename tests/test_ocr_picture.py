@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from scanner import BENDS, pictures
 
 from plantrace.extract.document import Cell, Paragraph, Table
+from plantrace.extract.ocr.bed import without_bed
 from plantrace.extract.ocr.colours import paint_to_fills, sheet_to_paint
 from plantrace.extract.ocr.inks import paint_to_shapes
 from plantrace.extract.ocr.lie import Lie, blocks_as_seen
@@ -281,3 +282,17 @@ def test_a_blurred_photograph_has_neither_lines_nor_fills() -> None:
     clouds = Image.effect_noise((600, 400), 90).filter(ImageFilter.GaussianBlur(12)).convert("RGB")
     assert _rules(clouds) == []
     assert paint_to_fills(sheet_to_paint(_sheet(clouds)), []) == []
+
+
+def test_scanners_bed_becomes_paper_and_a_printed_band_stays() -> None:
+    """The bed shows at the left and below; the band bears the title and runs to the very edges of the paper."""
+    sheet = _paper()
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle([0, 0, sheet.width, round(30 * POINT)], fill="#1F3864")
+    _write(sheet, 30, 22, "Improvement plan of the Board", 14, "white")
+    draw.rectangle([0, round(60 * POINT), round(12 * POINT), sheet.height], fill="#181818")
+    draw.rectangle([0, round(180 * POINT), sheet.width, sheet.height], fill="#181818")
+    picture = without_bed(np.asarray(sheet), POINT)
+    assert (picture[round(65 * POINT) :, : round(12 * POINT)] == 255).all()
+    assert (picture[round(180 * POINT) :] == 255).all()
+    assert (picture[: round(50 * POINT)] == np.asarray(sheet)[: round(50 * POINT)]).all()

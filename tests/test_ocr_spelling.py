@@ -5,7 +5,10 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from plantrace.extract.ocr.look import stroke_width, with_case
+from plantrace.extract.ocr.regions import Region
 from plantrace.extract.ocr.spelling import line_as_printed, without_bullet
+from plantrace.extract.ocr.tesseract import ReadWord
+from plantrace.extract.ocr.words import regions_to_page_words
 
 LINES = [
     ("Completed.", "Completed."),
@@ -17,6 +20,7 @@ LINES = [
     # but after `No.` there must be a number
     ("Recommendation No. | - for immediate improvement", "Recommendation No. 1 - for immediate improvement"),
     ("Recommendation No, 8 - for", "Recommendation No. 8 - for"),
+    ("Recommendation No,11 - for", "Recommendation No.11 - for"),
     # an l that lost a dot's width of its middle
     ("the voice of the child wil! be heard", "the voice of the child will be heard"),
     ("End of Apri! 2013.", "End of April 2013."),
@@ -97,3 +101,17 @@ def test_bold_strokes_are_wider() -> None:
 
 def test_no_strokes_without_ink() -> None:
     assert stroke_width(np.full((40, 40), 255, np.uint8), (0, 0, 40, 40)) is None
+
+
+def test_what_hangs_below_a_line_is_no_line_of_its_own() -> None:
+    """Tesseract read `young people` and below it once more `young p`, the same letters."""
+    picture = np.full((75, 400), 255, np.uint8)
+    line = [ReadWord("young", (54, 27, 115, 49), 1, 0.93), ReadWord("people", (169, 18, 286, 49), 1, 0.92)]
+    again = [
+        ReadWord("young", (33, 26, 137, 57), 2, 0.96),
+        ReadWord("p", (149, 27, 169, 57), 2, 0.7),
+        ReadWord("p", (205, 27, 228, 57), 2, 0.7),
+    ]
+    below = [ReadWord("in", (20, 62, 50, 84), 3, 0.9), ReadWord("care", (60, 66, 140, 84), 3, 0.9)]
+    words = regions_to_page_words([Region(picture, 0, 0)], [[*line, *again, *below]], 300 / 72)
+    assert [word.text for word in words] == ["young", "people", "in", "care"]

@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+from .bed import without_bed
 from .letters import across_lines, grey_to_letters, letters_to_slope, letters_to_upright
 from .lie import Lie
 from .render import Picture
@@ -26,6 +27,15 @@ LEVEL = 0.02
 
 HALFTONE_SIGMA = 0.43
 """Points by which a halftone is blurred: its dots make an even grey, strokes of letters stay."""
+
+ROUGH_SIGMA = 0.29
+"""The same for grain, and for the jagged letters of one bit: `1.1` was read as `1.4`."""
+
+GRAIN = 4.0
+"""Steps of 255 by which dots of the paper differ from their neighbours in a grainy scan; JPEG's ripples amount to less than 1."""
+
+JAGGED = 0.35
+"""Share of a page's ink that is as black as can be, from which it was scanned at one bit; rendering alone makes grey edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,14 @@ class Sheet:
 
 def picture_to_sheet(picture: Picture, scale: float) -> Sheet:
     """The page upright and straight, from its RGB picture of `scale` dots per point."""
+    picture = without_bed(picture, scale)
     grey = Image.fromarray(picture).convert("L")
     step = max(1, round(scale * 72 / LETTERS_DPI))
     small = np.asarray(grey.reduce(step))
-    if _is_halftone(small, scale / step):
-        picture = _blurred(picture, HALFTONE_SIGMA * scale)
-        small = _blurred(small, HALFTONE_SIGMA * scale / step)
+    sigma = HALFTONE_SIGMA if _is_halftone(small, scale / step) else ROUGH_SIGMA if _is_rough(np.asarray(grey)) else 0.0
+    if sigma:
+        picture = _blurred(picture, sigma * scale)
+        small = _blurred(small, sigma * scale / step)
     letters = grey_to_letters(small, scale * 72 / step)
     slope, sharp = letters_to_slope(letters)
     turn, turned = 0, across_lines(letters)
@@ -90,6 +102,13 @@ def _is_halftone(grey: Picture, scale: float) -> bool:
     tiny = int((np.bincount(labels.ravel())[1:] <= TINY).sum())
     square_inches = grey.size / (scale * 72) ** 2
     return tiny > 60 * square_inches and tiny > 0.6 * blobs
+
+
+def _is_rough(grey: Picture) -> bool:
+    """Whether a page is grainy all over, or of black and white alone."""
+    part = grey[::2, ::2].astype(np.int16)
+    ink = part[part < 195]
+    return float(np.median(np.abs(part[1:] - part[:-1]))) > GRAIN or bool(len(ink) and (ink <= 8).mean() > JAGGED)
 
 
 def _blurred(picture: Picture, sigma: float) -> Picture:

@@ -18,13 +18,14 @@ _BRACKET_L = re.compile(r"(?<=[a-z]{2})[\]|](?=[.,;:'\"]?$)")
 _DOTS = re.compile(r"^(?:\.\.|…)(?!\.)")
 _COMMA_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*,")
 _NUMBER_FOLLOWS = re.compile(r"(?:no|nos|number)[.,]?", re.IGNORECASE)
+_NUMBER_STUCK = re.compile(r"^(nos?)[.,](?=\d)", re.IGNORECASE)
 
 
 def line_as_printed(words: Sequence[str]) -> list[str]:
     """The words of one line, `""` for one that is only what was left of a border.
 
     `wil!` -> `will`, `too]` -> `tool`, `ﬁnal` -> `final`, `|February` -> `February`, `No. |` -> `No. 1`, `No, 8` -> `No. 8`,
-    `| would` -> `I would`,     `1, Review` -> `1. Review`.
+    `No,11` -> `No.11`, `| would` -> `I would`, `1, Review` -> `1. Review`.
     """
     opened = any("[" in word for word in words)
     texts = [_word(word, after[:1], opened) for word, after in pairwise([*words, ""])]
@@ -46,7 +47,7 @@ def without_bullet(text: str) -> str | None:
 
 def _word(text: str, after: str, opened: bool) -> str:
     """One word; `after` is the first letter of the next, `opened` says that a square bracket stands before."""
-    text = _DOTS.sub("...", text.translate(_PLAIN))
+    text = _NUMBER_STUCK.sub(r"\1.", _DOTS.sub("...", text.translate(_PLAIN)))
     if opened:
         return text
     goes_on = after.islower() or after.isdigit()  # an exclamation mark ends a sentence

@@ -32,6 +32,9 @@ A line of few letters says less."""
 
 FEWEST_LETTERS, MANY_LETTERS = 5, 15
 
+UPON = 0.5
+"""Share of a word's box, or of the other's, that both must cover for them to be one word that was read twice."""
+
 BOLD, BOLD_AMONG_BOLD = 1.22, 1.1
 """Times the usual width of the page's strokes; bold ones measure 1.2 to 1.5, regular ones seldom 1.1."""
 
@@ -98,7 +101,23 @@ def _lines(read: Iterable[ReadWord]) -> list[list[ReadWord]]:
     lines: dict[int, list[ReadWord]] = defaultdict(list)
     for word in read:
         lines[word.line].append(word)
-    return [sorted(line, key=lambda word: word.box[0]) for line in lines.values()]
+    once: list[list[ReadWord]] = []
+    for line in sorted(lines.values(), key=lambda line: -sum(len(word.text) for word in line)):
+        if not any(_lies_upon(line, other) for other in once):
+            once.append(sorted(line, key=lambda word: word.box[0]))
+    return sorted(once, key=lambda line: line[0].line)
+
+
+def _lies_upon(line: Sequence[ReadWord], other: Sequence[ReadWord]) -> bool:
+    """Whether a line is what hangs below another one (`g p p y`), which Tesseract now and then reads as a line of its own."""
+    return 2 * sum(any(_common(word.box, longer.box) > UPON for longer in other) for word in line) > len(line)
+
+
+def _common(box: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> float:
+    """What two boxes share, of the smaller one."""
+    across, down = min(box[2], other[2]) - max(box[0], other[0]), min(box[3], other[3]) - max(box[1], other[1])
+    smaller = min((each[2] - each[0]) * (each[3] - each[1]) for each in (box, other))
+    return max(0, across) * max(0, down) / max(1, smaller)
 
 
 def _size(line: Sequence[ReadWord], scale: float) -> float | None:
