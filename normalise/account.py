@@ -110,10 +110,11 @@ def _table_to_account(table: Table, headings: _Headings, held: Mapping[int, Coun
     left_over: list[LeftOver] = []
     for cell in table.cells:
         missing = _missing(cell, held.get(id(cell), Counter()))
-        across, beside = _is_in(cell, headings.banners), headings.labels is not None and cell.column == 0
+        answer = id(cell) in held and not missing
+        across, beside = _is_in(cell, headings.banners), headings.labels is not None and cell.column == 0 and not answer
         if _is_in(cell, headings.heads):
             missing = []
-        elif across and id(cell) in held:
+        elif id(cell) in held and (across or (headings.labels is not None and _label(cell.text).endswith(":"))):
             missing = [word for word in missing if word not in words_of(_label(cell.text))]
         elif beside:
             missing = [word for word in missing if word not in (headings.labels or ())]

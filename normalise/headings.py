@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 from typing import Any, Literal
 
 from .vocabulary import Vocabulary
@@ -26,6 +27,10 @@ _UPDATES = frozenset({"comment", "comments", "update", "updates", "commentary"})
 _ORDINAL = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.):]\s+(?=\w)", re.IGNORECASE)
 """The columns of a form are counted: `1. Rec No`, `2. Recommendation`, `(a) Action`."""
 _QUESTIONS = frozenset({"what", "how", "who", "when", "where", "which", "why"})
+_REQUESTS = frozenset(
+    "please describe clearly state explain outline give provide list confirm set out tell us full detail details of the".split()
+)
+"""What a form begins a request with: `Please describe clearly the action you are going to take`."""
 _STILL_TO_COME = frozenset({"planned", "proposed", "intended"})
 
 Level = Literal["exact", "weak", "contains"]
@@ -89,8 +94,9 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
         return HeadingMatch("progress", "contains")  # `Officer comment`: whoever makes it, it is a comment
     if _is_taken_or_planned(words):
         return HeadingMatch("action", "exact")
-    if words[0] in _QUESTIONS and (asked := _opening_question(words, known)):
-        return HeadingMatch(asked, "contains")
+    asked = tuple(dropwhile(_REQUESTS.__contains__, words))
+    if (words[0] in _QUESTIONS or len(asked) < len(words)) and (field := _opening_question(asked, known)):
+        return HeadingMatch(field, "contains")
     if len(key) > 60:  # a sentence is no heading, whatever words stand in it
         return None
     spaced = f" {' '.join(words)} "
@@ -109,7 +115,7 @@ def _is_taken_or_planned(words: tuple[str, ...]) -> bool:
 
 def _opening_question(words: tuple[str, ...], known: HeadingVocabulary) -> Field | None:
     """What the longest known opening of a question asks: `What will be different` of `What will be different for children and families?`"""
-    for count in range(len(words) - 1, 2, -1):
+    for count in range(len(words), 2, -1):
         if field := known.exact.get("".join(words[:count])):
             return field
     return None

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from ..extract.document import Cell, Table
 from .headings import heading_to_match
+from .labelled import labelled_to_table
 from .sideways import form_to_table
 from .vocabulary import Vocabulary
 
@@ -58,7 +59,7 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
     What stands above the first heading (a title row, banners) goes to that section's banners; full-width rows directly above a
     later heading go to the section that it opens.
     """
-    table = form_to_table(table, vocabulary)
+    table = labelled_to_table(form_to_table(table, vocabulary), vocabulary)
     grid = table.grid()
     drafts = [_Draft()]
     row = 0
@@ -164,13 +165,18 @@ def _is_second_line(over: GridRow, under: GridRow) -> bool:
     return sum(1 for cell in distinct_cells(under) if cell.text.strip()) >= 2
 
 
+def _is_too_long(text: str) -> bool:
+    """For a heading; a question may take as long again: `How are you going to ensure ... What measures will you put in place?`"""
+    return len(text) > LONGEST_HEADING * (2 if text.rstrip().endswith(("?", ":")) else 1)
+
+
 def is_heading_row(cells: GridRow, marked: bool, vocabulary: Vocabulary) -> bool:
     """Whether a row names columns: at least two different fields, most of its filled cells known, none a sentence.
 
     `marked`: the file itself says so (Word's repeating heading, TH): one known field is enough.
     """
     filled = [cell for cell in distinct_cells(cells) if cell.text.strip()]
-    if len(filled) < 2 or any(len(cell.text) > LONGEST_HEADING for cell in filled):
+    if len(filled) < 2 or any(_is_too_long(cell.text) for cell in filled):
         return False
     matches = [heading_to_match(cell.text, vocabulary) for cell in filled]
     fields = {match.field for match in matches if match}

@@ -6,6 +6,8 @@
 | Recommendation 2 | Improve ...    |
 | Action           | Train staff    |
 | Lead             | KS             |
+
+A question may fill a row of its own, its answer the row below: `How the regulation was not being met:`.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ class _Line:
     @property
     def key(self) -> str:
         """What makes two lines of different blocks one column: the field, or the label that nobody knows."""
-        return self.field or squash(self.label.text)
+        return self.field if self.field and self.field != "other" else squash(self.label.text)
 
 
 def form_to_table(table: Table, vocabulary: Vocabulary) -> Table:
@@ -62,14 +64,13 @@ def _moved(cell: Cell, row: int, column: int) -> Cell:
 
 def _lines(table: Table, vocabulary: Vocabulary) -> list[_Line] | None:
     """The labels and answers of a form; None where the table is none: most labels are known headings, of more than one field."""
-    pairs = [_pairs(row, vocabulary) for row in table.grid()]
-    if table.n_rows < 2 or any(found is None for found in pairs):
+    pairs = _all_pairs([_distinct(row) for row in table.grid()], table.n_columns, vocabulary)
+    if table.n_rows < 2 or pairs is None:
         return None
     lines: list[_Line] = []
-    for label, answer in (pair for found in pairs for pair in found or ()):
+    for label, answer in pairs:
         numbered = _NUMBERED.match(label.text)
-        match = heading_to_match(numbered["label"] if numbered else label.text, vocabulary)
-        field = match.field if match and match.level == "exact" else None
+        field = _field_of(replace(label, text=numbered["label"]) if numbered else label, vocabulary)
         if numbered and field in ("recommendation", "issue", "objective", "action"):
             number: Field = "action_number" if field == "action" else "recommendation_number"
             lines.append(_Line(replace(label, text="No."), number, replace(label, text=numbered["number"])))
@@ -79,10 +80,46 @@ def _lines(table: Table, vocabulary: Vocabulary) -> list[_Line] | None:
     return lines if enough and {"action", "recommendation"} & set(known) else None
 
 
-def _pairs(row: Sequence[Cell | None], vocabulary: Vocabulary) -> list[tuple[Cell, Cell | None]] | None:
+def _distinct(row: Sequence[Cell | None]) -> list[Cell]:
+    return list({id(cell): cell for cell in row if cell is not None}.values())
+
+
+def _field_of(label: Cell, vocabulary: Vocabulary) -> Field | None:
+    """The field of a label: its whole wording, or part of a question or request: `Please describe clearly the action you will take:`"""
+    match = heading_to_match(label.text, vocabulary)
+    asks = label.text.rstrip().endswith(("?", ":")) or label.bold
+    return match.field if match and (match.level == "exact" or (asks and len(label.text.split()) > 3)) else None
+
+
+def _all_pairs(rows: Sequence[list[Cell]], width: int, vocabulary: Vocabulary) -> list[tuple[Cell, Cell | None]] | None:
+    """(label, answer) of every row in order; None where a row is of another kind."""
+    found: list[tuple[Cell, Cell | None]] = []
+    at = 0
+    while at < len(rows):
+        cells, below = rows[at], rows[at + 1] if at + 1 < len(rows) else []
+        if _is_above(cells, below, width, vocabulary):
+            found += zip(cells, below, strict=True)
+            at += 2
+            continue
+        pairs = _pairs(cells, width, vocabulary)
+        if pairs is None:
+            return None
+        found += pairs
+        at += 1
+    return found
+
+
+def _is_above(cells: Sequence[Cell], below: Sequence[Cell], width: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row holds labels alone and the row below their answers, cell under cell: a question from edge to edge, or two labels."""
+    if len(cells) != len(below) or len(cells) > 2 or (len(cells) == 1 and cells[0].colspan < width):
+        return False
+    asked = [_field_of(cell, vocabulary) for cell in cells]
+    return all(asked) and not any(_field_of(cell, vocabulary) for cell in below)
+
+
+def _pairs(cells: Sequence[Cell], width: int, vocabulary: Vocabulary) -> list[tuple[Cell, Cell | None]] | None:
     """`| Owner | Supt Hall | Target date | May 2015 |` -> two labels with their answers; None for a row of any other kind."""
-    cells = list({id(cell): cell for cell in row if cell is not None}.values())
-    if not cells or not cells[0].text.strip() or (len(cells) == 1 and cells[0].colspan == len(row)):
+    if not cells or not cells[0].text.strip() or (len(cells) == 1 and cells[0].colspan == width):
         return None
     labels = cells[::2]
     if len(cells) > 2 and not all(_is_label(label, vocabulary) for label in labels if label.text.strip()):

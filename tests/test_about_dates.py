@@ -21,6 +21,8 @@ MENTIONS = [
     ("Quarter 2 2013/14 update", [("2013-07/2013-09", "plain")]),
     ("Improvement Plan – June 2012", [("2012-06", "plain")]),
     ("January 2012", [("2012-01", "plain")]),
+    # the year of a law is no date of the plan
+    ("Action required by The Nursing Homes Regulations (Northern Ireland) 2005 and the Children Act 2004", []),
     ("February / March 13", [("2013-02/2013-03", "plain")]),
     ("September 30, 2009", [("2009-09-30", "plain")]),
     ("2008-9 SHTC Eco-Schools Action Plan", [("2008/2009", "plain")]),

@@ -210,6 +210,66 @@ def test_a_form_of_four_columns() -> None:
     ]
 
 
+def test_a_form_whose_questions_fill_a_row_above_their_answers() -> None:
+    form = grid(
+        "Regulated activity(ies)** | Regulation**",
+        "Personal care | Regulation 12 Safe care",
+        "How the regulation was not being met:** | =",
+        "Medicines were not managed safely. | =",
+        "Please describe clearly the action you are going to take to meet the regulation and what you intend to achieve** | =",
+        "All senior carers are being retrained. | =",
+        "Who is responsible for the action?** | Jane Smith",
+        "How are you going to ensure that the improvements have been made and are sustainable?** | =",
+        "Weekly audits by the manager. | =",
+        "What resources (if any) are needed to implement the change(s)?** | =",
+        "None are needed. | =",
+        "Date actions will be completed:** | 31 August 2017",
+    )
+    (action,) = read_plan(document(form)).actions
+    assert row(action) == (
+        None,
+        "Medicines were not managed safely.",
+        None,
+        None,
+        "All senior carers are being retrained.",
+        "Jane Smith",
+        "31 August 2017",
+        None,
+    )
+    assert action.monitoring == "Weekly audits by the manager."
+
+
+def test_a_form_whose_cells_name_themselves() -> None:
+    """RQIA's quality improvement plan: a block of two rows, the label of each piece in its own cell."""
+    form = grid(
+        "Action required to ensure compliance with the Regulations** | =",
+        "Area for improvement 1\\nRef: Regulation 13 (7)\\nStated: Second time\\nTo be completed by: 1 November 2019 | The manager shall ensure that hazards are dealt with.",
+        "^ | Response by registered person detailing the actions taken:\\nAll commodes have been replaced.",
+        "Area for improvement 2\\nRef: Standard 44\\nStated: First time\\nTo be completed by:\\n31 January 2020 | The lounge shall be redecorated.",
+        "^ | Response by registered person detailing the actions taken:\\nA programme has been agreed.",
+    )  # fmt: skip
+    plan = read_plan(document(form))
+    theme = "Action required to ensure compliance with the Regulations"
+    assert [row(action) for action in plan.actions] == [
+        (
+            "1",
+            "The manager shall ensure that hazards are dealt with.",
+            theme,
+            None,
+            "All commodes have been replaced.",
+            None,
+            "1 November 2019",
+            None,
+        ),
+        ("2", "The lounge shall be redecorated.", theme, None, "A programme has been agreed.", None, "31 January 2020", None),
+    ]
+    assert [[(each.heading, each.text) for each in action.other] for action in plan.actions] == [
+        [("Ref", "Regulation 13 (7)"), ("Stated", "Second time")],
+        [("Ref", "Standard 44"), ("Stated", "First time")],
+    ]
+    assert plan.account.left_over == ()
+
+
 def test_one_cell_for_who_and_when() -> None:
     table = grid(
         "Action | Lead Officer & Timescale",

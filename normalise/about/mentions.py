@@ -56,6 +56,8 @@ _REPORT_PUBLISHED = (
     re.compile(r"\breports?\b[^.;\n]{0,25}\bpublished\b[^.;\n]{0,12}$", re.IGNORECASE),
 )
 _NO_DATE = re.compile(r"\b(?:para(?:graph)?s?|sections?|clauses?|pages?|pp?\.|chapter|version|v)\s*$", re.IGNORECASE)
+_ENACTED = re.compile(r"\b(?:acts?|regulations?|order|rules|measure|instrument)\s*(?:\([^()]*\)\s*)*$", re.IGNORECASE)
+"""`The Nursing Homes Regulations (Northern Ireland) 2005`: the year is the law's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def text_to_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
         if read is None or (numeric and _NO_DATE.search(text[before : match.start()])):
             continue
         edtf, is_years = read
+        if is_years and _ENACTED.search(text[: match.start()]):
+            continue
         role = _role(text[: match.start()], text[match.end() :], before, vocabulary)
         if role == "plain" and found and re.fullmatch(r"\s*(?:,|and|&|to|-|–)\s*", text[before : match.start()]):
             role = found[-1].role
