@@ -16,9 +16,12 @@ _PARAGRAPH = r"(?:para(?:graph)?s?\b\.?|par\.|¶+|§+|sections?\b|s\.(?=\s?\d))"
 _RECOMMENDATION = r"(?:rec(?:ommendation)?s?\b\.?)"
 _SOURCES = (
     "CQC|Care Quality Commission|Ofsted|HMIC(?:FRS)?|HMIP|HMI Probation|HMI|Estyn|CSSIW|CIW|HIW|RQIA|Care Inspectorate|SWIA|JTAI"
-    "|SCR|DHR|CSPR|Audit Commission|Internal Audit|External Audit|Audit Scotland|Audit Wales|WAO|NAO|Peer (?:Review|Challenge)|ILACS"
+    "|SCR|SAR|DHR|CSPR|LCSPR|Audit Commission|Internal Audit|External Audit|Audit Scotland|Audit Wales|WAO|NAO|Peer (?:Review|Challenge)"
+    "|ILACS|SLAC|JAR|APA|CSCI|SSI"
 )
-_NOISE = r"(?:nos?\.?|numbers?|ref(?:erence)?s?\.?|the|see|also|in|of|and|from|report|inspection|letter|plan|at)"
+_NOISE = r"(?:nos?\.?|numbers?|ref(?:erence)?s?\.?|the|see|also|in|of|and|from|report|inspection|review|letter|notice|plan|at)"
+_CITED_REPORT = re.compile(rf"\b(?-i:[A-Z]{{2,6}})\s+(?=(?:report\s+)?{_PARAGRAPH})", re.IGNORECASE)
+"""Initials before a paragraph name the report that it stands in, whichever that is: `(IMR para 4.2)`, `(SIF report para 12)`."""
 _ITEM = re.compile(
     rf"(?P<paragraph>{_PARAGRAPH})\s*(?:(?:no|nos|number|numbers)\.?\s*)?:?\s*(?P<paragraphs>{_LIST})"
     rf"|(?P<recommendation>{_RECOMMENDATION})\s*(?:(?:no|nos|number|numbers)\.?\s*)?:?\s*(?P<recommendations>{_LIST})"
@@ -96,7 +99,7 @@ _SEE = re.compile(
 
 def _only_references(content: str) -> tuple[Reference, ...]:
     """The references of a bracket that holds nothing else; none where other words stand in it."""
-    rest = _ITEM.sub(" ", content)
+    rest = _ITEM.sub(" ", _CITED_REPORT.sub(" ", content))
     if re.sub(rf"\b{_NOISE}(?=\W|$)|[\s,;:.&/|–-]", "", rest, flags=re.IGNORECASE):
         return ()
     return tuple(_references(content))

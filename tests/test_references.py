@@ -87,6 +87,11 @@ def test_split_number(text: str, expected: tuple[str | None, str]) -> None:
         ("Ensure x (Recommendation 3)", ("Ensure x", (Reference("recommendation", "3"),))),
         ("Ensure x (CQC)", ("Ensure x", (Reference("source", "CQC"),))),
         ("Ensure x (Ofsted para 17)", ("Ensure x", (Reference("source", "Ofsted"), *paragraphs("17")))),
+        ("CAMHS is thin (JAR para 22)", ("CAMHS is thin", (Reference("source", "JAR"), *paragraphs("22")))),
+        # a report whose initials nobody lists
+        ("Share the plan (IMR report para 4.2)", ("Share the plan", paragraphs("4.2"))),
+        # initials that name no report stay
+        ("Train all staff (DASH, para 3 of the policy)", ("Train all staff (DASH, para 3 of the policy)", ())),
         # brackets that say anything else stay
         ("Work with the Care Quality Commission (CQC)", ("Work with the Care Quality Commission (CQC)", ())),
         ("The Board (LSCB) must act", ("The Board (LSCB) must act", ())),
