@@ -9,21 +9,20 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from .diagnostics import DocumentError, LimitExceeded, MissingTool, PlantraceError
 from .extract.document import Document
 from .extract.formats import BY_WAY_OF_LIBREOFFICE, format_of
 from .extract.read import read, source_of
-from .normalise.about import Overrides, overrides_beside
 from .normalise.model import Plan
-from .normalise.vocabulary import Vocabulary, default_vocabulary
+from .settings import Settings, overrides_of, settings_to_record, vocabulary_of
 from .workers import TookTooLong, Workers
 
 _LEGACY_IN_A_TASK = 20
@@ -51,23 +50,21 @@ class Limits:
     seconds: float = 900.0
     megabytes: int = 4096
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is given beside the files. `vocabulary` is an analyst's own file on top of the one that comes with plantrace."""
-
-    authority: str | None = None
-    plan_date: str | None = None
-    vocabulary: Path | None = None
+    def seconds_for(self, task: Task) -> float:
+        return self.seconds * len(task.paths)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: a document (without its blocks, which nothing needs any more) with its plan, or an error."""
+    """What became of one file: a document (without its blocks, which nothing needs any more) with its plan, or an error.
+
+    `given` is what it was read with, as `settings_to_record` says it.
+    """
 
     path: Path
     document: Document | None = None
     plan: Plan | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
     error: PlantraceError | None = None
     seconds: float = 0.0
 
@@ -75,7 +72,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Task:
     paths: tuple[Path, ...]
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
 
 def process(path: Path, settings: Settings | None = None, *, converted: Path | DocumentError | None = None) -> Outcome:
@@ -84,11 +81,13 @@ def process(path: Path, settings: Settings | None = None, *, converted: Path | D
     `converted` is the .docx that LibreOffice made of an older document, or why it made none.
     """
     started = time.monotonic()
+    settings = settings or Settings()
     try:
         if isinstance(converted, DocumentError):
             raise converted
+        given = settings_to_record(path, settings)
         document = _read(path, converted)
-        plan = _plan(document, settings or Settings())
+        plan = _plan(document, settings)
     except PlantraceError as error:
         return Outcome(path, error=error, seconds=time.monotonic() - started)
     except MemoryError:
@@ -101,7 +100,7 @@ def process(path: Path, settings: Settings | None = None, *, converted: Path | D
         return Outcome(path, error=DocumentError(path, error.strerror or str(error)), seconds=time.monotonic() - started)
     except Exception as error:  # the last line of defence: one odd document must not end the import of a thousand
         return Outcome(path, error=_unexpected(path, error), seconds=time.monotonic() - started)
-    return Outcome(path, replace(document, blocks=(), furniture=()), plan, seconds=time.monotonic() - started)
+    return Outcome(path, replace(document, blocks=(), furniture=()), plan, given, seconds=time.monotonic() - started)
 
 
 def _read(path: Path, converted: Path | None) -> Document:
@@ -115,14 +114,8 @@ def _read(path: Path, converted: Path | None) -> Document:
 def _plan(document: Document, settings: Settings) -> Plan:
     from .normalise.plan import read_plan
 
-    overrides = Overrides(authority=settings.authority, plan_date=settings.plan_date).over(overrides_beside(document.source.path))
+    overrides = overrides_of(document.source.path, settings)
     return read_plan(document, vocabulary=vocabulary_of(settings.vocabulary), overrides=overrides)
-
-
-@cache
-def vocabulary_of(path: Path | None) -> Vocabulary:
-    """Read once a process. Raises BadVocabulary."""
-    return default_vocabulary().extended_by(path) if path else default_vocabulary()
 
 
 def _unexpected(path: Path, error: Exception) -> UnexpectedFailure:
@@ -196,9 +189,14 @@ def run(tasks: Iterable[Task], executor: Executor | None, jobs: int) -> Iterator
 
 
 def _answer(task: Task, future: Future[list[Outcome]], executor: Executor) -> list[Outcome]:
-    """A task's outcomes; where its worker was lost, those of each of its files alone, which tells the one to blame."""
+    """A task's outcomes; where its worker was lost, those of each of its files alone, which tells the one to blame.
+
+    Raises what an executor says of itself, a PlantraceError: what is wrong with a document is an outcome.
+    """
     try:
         return future.result()
+    except PlantraceError:
+        raise
     except Exception as error:
         if len(task.paths) == 1:
             return [Outcome(task.paths[0], error=_lost(task.paths[0], error))]
@@ -216,11 +214,7 @@ def _lost(path: Path, error: Exception) -> PlantraceError:
 def workers(jobs: int, limits: Limits | None = None) -> Iterator[Executor]:
     """A pool of `jobs` processes under `limits`; when it is left, documents still being read are given up."""
     limits = limits or Limits()
-
-    def seconds_for(task: Task) -> float:
-        return limits.seconds * len(task.paths)
-
-    pool = Workers(max(jobs, 1), seconds_for=seconds_for, megabytes=limits.megabytes)
+    pool = Workers(max(jobs, 1), seconds_for=limits.seconds_for, megabytes=limits.megabytes)
     try:
         yield pool
     finally:

@@ -23,7 +23,7 @@ CREATE TABLE import_runs (
     finished_at   TEXT,                      -- null: it was stopped, or is running
     version       TEXT NOT NULL,             -- of plantrace
     settings      TEXT NOT NULL,             -- JSON: what was given on the command line
-    documents     INTEGER NOT NULL DEFAULT 0,  -- imported
+    documents     INTEGER NOT NULL DEFAULT 0,  -- imported, or read again
     already_there INTEGER NOT NULL DEFAULT 0,
     failed        INTEGER NOT NULL DEFAULT 0
 );
@@ -78,7 +78,7 @@ CREATE TABLE documents (
     left_over         TEXT NOT NULL,         -- the words of those tables that are in no row, heading or banner, divided by spaces
     words_left_over   INTEGER NOT NULL,
     version           TEXT NOT NULL,         -- of plantrace when it read the file
-    settings          TEXT NOT NULL,         -- JSON: --authority, --plan-date and --vocabulary, where given
+    settings          TEXT NOT NULL,         -- JSON: what was given with it: --authority, --plan-date, --vocabulary, its row of a plans.csv
     run_id            TEXT NOT NULL REFERENCES import_runs,
     imported_at       TEXT NOT NULL
 );

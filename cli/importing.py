@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,30 +14,62 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..diagnostics import PlantraceError
+from ..diagnostics import DocumentError, PlantraceError
+from .choosing import Wanted, not_there_yet
 from .group import EXIT_CODES, INTERRUPTED, say
 from .options import database_option, reading_options
+from .refreshing import out_of_date, out_of_date_of, verdicts_lost_by
 from .summary import Summary, say_summary
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from ..batch import Limits, Outcome, Settings
+    from ..batch import Limits, Outcome
+    from ..settings import Settings
+
+
+class ChangedMeanwhile(DocumentError):
+    """The file is no longer what it was when the import began."""
+
+    advice = "Import it again."
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Asked:
+    """What the command line asks for. `files` is None for all that the database holds."""
+
+    files: tuple[Path, ...] | None
+    refresh: bool
     settings: Settings
     limits: Limits
     jobs: int
 
+    def chosen(self, engine: Engine, summary: Summary) -> list[Wanted]:
+        if self.files is None:
+            return out_of_date(engine, self.settings, summary)
+        choose = out_of_date_of if self.refresh else not_there_yet
+        return choose(engine, self.files, self.settings, summary)
+
+    def record(self) -> dict[str, Any]:
+        """As it is kept with the import run."""
+        named = {name: getattr(self.settings, name) for name in ("authority", "plan_date", "vocabulary")}
+        given = {name: str(value) for name, value in named.items() if value}
+        return {"jobs": self.jobs, **({"refresh": True} if self.refresh else {}), **given}
+
 
 @click.command(
     "import",
-    epilog=EXIT_CODES + "\n\n\b\nExample:\n  plantrace import archive/ letters/plan.doc --db plans.db --jobs 4",
+    epilog=EXIT_CODES
+    + """
+
+\b
+Example:
+  plantrace import archive/ letters/plan.doc --db plans.db --jobs 4
+  plantrace import --refresh --db plans.db""",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())
 @database_option
+@click.option("--refresh", is_flag=True, help="Read again what an older plantrace or other settings read; without PATH, all of it.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many documents to read at once.  [default: one a processor]")
 @click.option("--time-limit", type=click.FloatRange(1), default=900, show_default=True, metavar="SECONDS", help="What a document may take.")
 @click.option("--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB", help="What a document may use.")
@@ -45,6 +77,7 @@ class Reading:
 def import_command(
     paths: tuple[str, ...],
     database: str,
+    refresh: bool,
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
@@ -56,23 +89,32 @@ def import_command(
 
     PATH is a file or a folder; folders are searched with all that is in them. PDF, .docx, .docm, .doc, .rtf and .odt count, told by
     their content. Each document is loaded whole or not at all; what the database holds already is left as it is.
+
+    With --refresh, documents among them that an older plantrace read, or that were read with another vocabulary, authority, plan date
+    or row of plans.csv, are read again; corrections and verdicts are kept, and what changed is told. What was given with a document
+    counts until something else is. Without PATH each document is looked for where it was imported from.
     """
-    from ..batch import Limits, Settings, vocabulary_of
+    from ..batch import Limits
     from ..extract.finding import find_documents
     from ..load.database import open_database
     from ..normalise.about import overrides_beside
+    from ..settings import Settings, vocabulary_of
 
+    if not paths and not refresh:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if not paths and (authority or plan_date):
+        raise click.UsageError("--authority and --plan-date would be of every document in the database: name those that are meant")
     settings = Settings(authority, plan_date, Path(vocabulary) if vocabulary else None)
     vocabulary_of(settings.vocabulary)
     files, missing = find_documents([Path(path) for path in paths])
     for folder in dict.fromkeys(file.parent for file in files):
         overrides_beside(folder / "any")  # a mistake in a plans.csv is told at once, not with each document
-    engine = open_database(database, create=True)
-    summary = Summary(failures=list(missing))
+    engine = open_database(database, create=bool(paths))
+    summary = Summary(refresh, failures=list(missing))
+    jobs = jobs or len(os.sched_getaffinity(0))
+    asked = Asked(tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs)
     try:
-        reading = Reading(settings, Limits(time_limit, memory_limit), jobs or len(os.sched_getaffinity(0)))
-        _import(engine, database, files, reading, summary)
-        compare_documents(engine, database)
+        _import(engine, database, asked, summary)
     except KeyboardInterrupt:
         say_summary(summary, database)
         say("Stopped by Ctrl-C. What is listed above is in the database; the same command goes on with the rest.")
@@ -83,26 +125,36 @@ def import_command(
     sys.exit(summary.exit_code)
 
 
-def _import(engine: Engine, database: str, files: Sequence[Path], reading: Reading, summary: Summary) -> None:
-    from ..batch import paths_to_tasks, run, workers
+def _import(engine: Engine, database: str, asked: Asked, summary: Summary) -> None:
     from ..load.database import database_errors
     from ..load.runs import begin_run, end_run, record_failure
 
     with database_errors(database):
         with uninterrupted(), engine.begin() as connection:
-            run_id = begin_run(connection, {"jobs": reading.jobs, **_given(reading.settings)})
-        fresh = _not_there_yet(engine, files, summary)
-        tasks = paths_to_tasks(fresh, reading.settings, reading.jobs)
+            run_id = begin_run(connection, asked.record())
         try:
-            with workers(min(reading.jobs, len(tasks)), reading.limits) as executor:
-                for outcome in _with_progress(run(tasks, executor, reading.jobs), len(fresh)):
-                    _take_in(engine, run_id, outcome, reading.settings, summary)
+            with verdicts_lost_by(engine, summary):
+                _read_and_load(engine, run_id, asked, summary)
+                compare_documents(engine, database)
         finally:
             with uninterrupted(), engine.begin() as connection:
                 for position, error in enumerate(summary.failures, 1):
                     record_failure(connection, run_id, position, error)
-                counts = {"documents": summary.documents, "already_there": len(summary.already_there), "failed": len(summary.failures)}
+                counts = {"documents": summary.loaded, "already_there": summary.left_as_they_were, "failed": len(summary.failures)}
                 end_run(connection, run_id, **counts)
+
+
+def _read_and_load(engine: Engine, run_id: str, asked: Asked, summary: Summary) -> None:
+    from ..batch import paths_to_tasks, run, workers
+
+    wanted = {each.path: each for each in asked.chosen(engine, summary)}
+    alike: dict[Settings, list[Path]] = {}
+    for each in wanted.values():
+        alike.setdefault(each.settings, []).append(each.path)
+    tasks = [task for settings, paths in alike.items() for task in paths_to_tasks(paths, settings, asked.jobs)]
+    with workers(min(asked.jobs, len(tasks)), asked.limits) as executor:
+        for outcome in _with_progress(run(tasks, executor, asked.jobs), len(wanted)):
+            _take_in(engine, run_id, outcome, wanted[outcome.path], summary)
 
 
 def compare_documents(engine: Engine, database: str) -> None:
@@ -133,47 +185,29 @@ def uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _given(settings: Settings) -> dict[str, Any]:
-    named = {"authority": settings.authority, "plan_date": settings.plan_date, "vocabulary": settings.vocabulary}
-    return {name: str(value) for name, value in named.items() if value}
-
-
-def _not_there_yet(engine: Engine, files: Sequence[Path], summary: Summary) -> list[Path]:
-    """The files whose content the database does not hold, each content once; an unreadable file is left to its reader to report."""
-    from ..load.store import stored_hashes
-    from ..provenance import file_sha256
-
-    with engine.connect() as connection:
-        known = set(stored_hashes(connection))
-    fresh: list[Path] = []
-    for file in files:
-        try:
-            sha256 = file_sha256(file)
-        except OSError:
-            fresh.append(file)
-            continue
-        if sha256 in known:
-            summary.already_there.append(file.name)
-        else:
-            known.add(sha256)
-            fresh.append(file)
-    return fresh
-
-
-def _take_in(engine: Engine, run_id: str, outcome: Outcome, settings: Settings, summary: Summary) -> None:
+def _take_in(engine: Engine, run_id: str, outcome: Outcome, wanted: Wanted, summary: Summary) -> None:
     """One document in one transaction: all of it or nothing."""
     from ..load.store import names_like, store_document
+    from ..trace.rereading import read_again
     from ..trace.review import apply_corrections
 
     if outcome.error or outcome.document is None or outcome.plan is None:
         summary.failures.append(outcome.error or PlantraceError(outcome.path, "it gave no plan"))
         return
+    if wanted.sha256 not in (None, outcome.document.source.sha256):
+        summary.failures.append(ChangedMeanwhile(outcome.path))
+        return
     with uninterrupted(), engine.begin() as connection:
-        if names_like(connection, outcome.document.source):
-            summary.same_name.append(outcome.path.name)
-        stored = store_document(connection, outcome.document, outcome.plan, run_id, _given(settings))
-        apply_corrections(connection, stored.document_id)
-    summary.count(stored, outcome)
+        if wanted.again:
+            changes = read_again(connection, outcome.document, outcome.plan, run_id, outcome.given)
+        else:
+            same_name = names_like(connection, outcome.document.source)
+            stored = store_document(connection, outcome.document, outcome.plan, run_id, outcome.given)
+            apply_corrections(connection, stored.document_id)
+    if not wanted.again:
+        summary.count(stored, outcome, same_name)
+    elif changes:
+        summary.read_again.append(changes)
 
 
 def _with_progress(outcomes: Iterable[Outcome], files: int) -> Iterator[Outcome]:

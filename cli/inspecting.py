@@ -13,9 +13,9 @@ from .options import reading_options
 from .printing import counted, records_to_lines
 
 if TYPE_CHECKING:
-    from ..batch import Settings
     from ..extract.document import Document
     from ..normalise.model import Plan
+    from ..settings import Settings
 
 _COLUMNS = {
     "position": 4,
@@ -50,7 +50,7 @@ def inspect_command(
 ) -> None:
     """Show what an import of FILE would give: the document, its rows, its key, what each column became, where each word of its tables
     went, diagnostics."""
-    from ..batch import Settings, vocabulary_of
+    from ..settings import Settings, vocabulary_of
 
     settings = Settings(authority, plan_date, Path(vocabulary) if vocabulary else None)
     vocabulary_of(settings.vocabulary)

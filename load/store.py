@@ -51,7 +51,7 @@ def store_document(
 ) -> Stored:
     """Writes a document with all its rows, in the caller's transaction; one that is there already is left as it is.
 
-    `settings` says what was given beside the file (authority, plan date, vocabulary) and is kept with the document.
+    `settings` says what was given beside the file (authority, plan date, vocabulary, its row of a plans.csv) and is kept with the document.
     """
     take_turn(connection)
     document_id = document.source.sha256
@@ -64,6 +64,15 @@ def store_document(
         counts = (len(plan.actions), len(plan.recommendations), len(plan.diagnostics))
         return Stored(document_id, *counts, already_there=False)
     return stored_document(connection, document_id)
+
+
+def replace_document(connection: Connection, document: Document, plan: Plan, run_id: str, settings: Mapping[str, Any]) -> Stored | None:
+    """Writes a document in place of what was read of it before; None where it is in the database no more."""
+    take_turn(connection)
+    if not _is_stored(connection, document.source.sha256):
+        return None
+    _take_out(connection, document.source.sha256)
+    return store_document(connection, document, plan, run_id, settings)
 
 
 def stored_document(connection: Connection, document_id: str) -> Stored:
@@ -87,15 +96,20 @@ def forget(connection: Connection, wanted: str) -> str:
 
     The file's content is asked first, then hash, path and name. Raises NotImported, or SeveralDocuments where a name means several.
     """
-    from sqlalchemy import text
-
     take_turn(connection)
     document_id, name = _find(connection, wanted)
+    _take_out(connection, document_id)
+    return name
+
+
+def _take_out(connection: Connection, document_id: str) -> None:
+    """With all its rows, and the plan and the inspection where no other document is of them."""
+    from sqlalchemy import text
+
     connection.execute(text("DELETE FROM documents WHERE document_id = :id"), {"id": document_id})
     connection.execute(text("DELETE FROM plans WHERE plan_id NOT IN (SELECT plan_id FROM documents)"))
     orphan = "DELETE FROM inspections WHERE inspection_id NOT IN (SELECT inspection_id FROM documents WHERE inspection_id IS NOT NULL)"
     connection.execute(text(orphan))
-    return name
 
 
 def _find(connection: Connection, wanted: str) -> tuple[str, str]:

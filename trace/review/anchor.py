@@ -28,8 +28,8 @@ class PlacedRow:
 class PlacedCell:
     page: int | None
     table_number: int
-    table_row: int
-    table_column: int
+    table_row: int | None
+    table_column: int | None
     box: Box | None
 
 
@@ -81,13 +81,17 @@ def _same_row(correction: Correction, candidates: Sequence[PlacedRow]) -> Placed
 def _same_place(correction: Correction, cell: PlacedCell) -> bool:
     if correction.table_number is None:
         return False
-    if cell.page != correction.page:
+    box = None if correction.x0 is None else (correction.x0, correction.top or 0.0, correction.x1 or 0.0, correction.bottom or 0.0)
+    return same_cell(PlacedCell(correction.page, correction.table_number, correction.table_row, correction.table_column, box), cell)
+
+
+def same_cell(one: PlacedCell, other: PlacedCell) -> bool:
+    """By their boxes on the page, else (Word) by table, row and column."""
+    if one.page != other.page:
         return False
-    if cell.box is not None and correction.x0 is not None:
-        ours = (correction.x0, correction.top or 0.0, correction.x1 or 0.0, correction.bottom or 0.0)
-        return _overlap(ours, cell.box) >= SAME_PLACE
-    ours_cell = (correction.table_number, correction.table_row, correction.table_column)
-    return ours_cell == (cell.table_number, cell.table_row, cell.table_column)
+    if one.box is not None and other.box is not None:
+        return _overlap(one.box, other.box) >= SAME_PLACE
+    return (one.table_number, one.table_row, one.table_column) == (other.table_number, other.table_row, other.table_column)
 
 
 def _overlap(one: Box, other: Box) -> float:
