@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from browsing import archive, database, page, review, site
+
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+BROWSING = (archive, database, page, review, site)
+"""Fixtures of the tests of the browser, found here by every test."""
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,6 @@
 Imports Datasette (extra `browse`); nothing else of plantrace imports this package but `plantrace serve`.
 """
 
-from .plugin import asgi_wrapper, canned_queries, extra_template_vars, get_metadata, handle_exception, register_routes
+from .plugin import asgi_wrapper, canned_queries, extra_template_vars, get_metadata, handle_exception, register_routes, startup
 
-__all__ = ["asgi_wrapper", "canned_queries", "extra_template_vars", "get_metadata", "handle_exception", "register_routes"]
+__all__ = ["asgi_wrapper", "canned_queries", "extra_template_vars", "get_metadata", "handle_exception", "register_routes", "startup"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from .archive import Archive, Row, ask
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 
 async def threads(datasette: Datasette, request: Request) -> Response:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 Row = dict[str, Any]
-PLUGIN = "plantrace"
+DATA = "data"
+"""The name of the archive in addresses, whatever its file is called: /data/plan_rows.csv"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ def served(datasette: Datasette) -> Served | None:
     return found if isinstance(found, Served) else None
 
 
+def address_of(datasette: Datasette) -> str:
+    """Where the tables of the archive are, as the beginning of an address: `/data`."""
+    name = archive_of(datasette)
+    return f"/{datasette.databases[name].route}" if name else "/"
+
+
 def archive_of(datasette: Datasette) -> str | None:
     """The name under which Datasette serves a database of plantrace, None where there is none."""
     known = getattr(datasette, "_plantrace_archive", None)
@@ -51,10 +58,21 @@ def reviewing_is_on(datasette: Datasette) -> bool:
     return found is not None and found.review
 
 
+def has_index(datasette: Datasette) -> bool:
+    """Whether `plantrace serve` has put its search index into the archive; `datasette plans.db` does not."""
+    name = archive_of(datasette)
+    path = datasette.databases[name].path if name else None
+    return bool(path) and _finds(Path(str(path)), "SELECT 1 FROM sqlite_master WHERE name = 'browse_search'")
+
+
 def _is_archive(path: Path) -> bool:
+    return _finds(path, "SELECT 1 FROM schema_version WHERE created_by = 'plantrace'")
+
+
+def _finds(path: Path, question: str) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("SELECT 1 FROM schema_version WHERE created_by = 'plantrace'").fetchone())
+            return connection.execute(question).fetchone() is not None
     except sqlite3.Error:
         return False
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from ..review.model import CORRECTABLE, ROW_FIELDS
@@ -13,6 +12,9 @@ from ..review.values import value_to_written
 from .archive import Archive, Row, ask, served
 from .source import SourceGone, page_picture, page_size, source_of_row, word_table
 from .words import from_json
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 SHOWN = (
     *(

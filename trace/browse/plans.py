@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
 from .archive import Archive, Row, ask
 from .start import authorities, bar
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 GIVEN_ONCE = ("theme", "recommendation_number", "recommendation", "recommendation_timeframe")
 

@@ -1,21 +1,34 @@
-"""What Datasette asks of a plugin: pages, questions, headers."""
+"""What Datasette asks of a plugin: pages, questions, headers.
+
+Datasette loads its plugins while it is being imported itself, so nothing here imports `datasette.app` before it is called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Base400, Request, Response
 
 from . import across, evidence, plans, reviewing, rows, start
-from .archive import archive_of, reviewing_is_on, served
+from .archive import DATA, address_of, archive_of, has_index, reviewing_is_on, served
 from .questions import QUESTIONS
 from .security import guarded
 from .words import TEMPLATE_WORDS
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
 Handler = Callable[..., Awaitable[Any]]
+
+
+@hookimpl
+def startup(datasette: Datasette) -> None:
+    """`datasette plans.db` would give the tables the address /plans, which is that of a page here."""
+    name = archive_of(datasette)
+    if name is not None and all(database.route != DATA for database in datasette.databases.values()):
+        datasette.databases[name].route = DATA
 
 
 @hookimpl
@@ -47,7 +60,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Handler]]:
 def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
     if database != archive_of(datasette):
         return {}
-    return {question.name: {"title": question.title, "description": question.help, "sql": question.sql} for question in QUESTIONS}
+    asked = QUESTIONS if has_index(datasette) else tuple(question for question in QUESTIONS if not question.needs_index)
+    return {question.name: {"title": question.title, "description": question.help, "sql": question.sql} for question in asked}
 
 
 @hookimpl
@@ -61,7 +75,7 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     stylesheet = "/plantrace-static/plantrace.css" if served(datasette) else "/-/static-plugins/plantrace/plantrace.css"
-    return {**TEMPLATE_WORDS, "archive": archive_of(datasette), "reviewing": reviewing_is_on(datasette), "stylesheet": stylesheet}
+    return {**TEMPLATE_WORDS, "data": address_of(datasette), "reviewing": reviewing_is_on(datasette), "stylesheet": stylesheet}
 
 
 @hookimpl

@@ -11,6 +11,8 @@ class Question:
     title: str
     help: str
     sql: str
+    needs_index: bool = False
+    """Asked of the search index, which only `plantrace serve` makes."""
 
 
 QUESTIONS = (
@@ -20,6 +22,7 @@ QUESTIONS = (
         "Recommendations, actions, updates, leads; the best match first.",
         "SELECT r.* FROM browse_search s JOIN browse_index i ON i.number = s.rowid JOIN plan_rows r ON r.row_id = i.row_id\n"
         "WHERE browse_search MATCH :words ORDER BY s.rank LIMIT 1000",
+        needs_index=True,
     ),
     Question(
         "overdue",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Forbidden, Request, Response
 
 from ...diagnostics import PlantraceError
@@ -18,6 +17,9 @@ from ..review.queue import NEAR_PAIRS, NEAR_THRESHOLD, REASONS, WAITING_CORRECTI
 from ..review.values import leads_to_value, written_to_value
 from .archive import Archive, ask, change_across, reviewing_is_on, served, writing
 from .search import update_index
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 PAGE = 50
 CHANGES_ACROSS = frozenset({"recommendation", "authority", "plan_date", "title"})

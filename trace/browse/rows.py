@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from .archive import Archive, Row, ask
-from .search import COUNTED_BY, words_to_match
+from .archive import Archive, Row, ask, has_index
+from .search import COUNTED_BY, SEARCHED, words_to_match, words_to_parts
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 PAGE = 50
 FACET_VALUES = 12
@@ -41,23 +45,43 @@ def request_to_wanted(request: Request) -> Wanted:
 async def rows(datasette: Datasette, request: Request) -> Response:
     wanted = request_to_wanted(request)
     found = await ask(datasette, lambda archive: _find(archive, wanted))
-    context = {**found, "wanted": wanted, "page_size": PAGE, "match": words_to_match(wanted.words), "filters": _data_filters(wanted)}
+    context = {**found, "wanted": wanted, "page_size": PAGE, "addresses": _data_addresses(wanted, has_index(datasette))}
     return Response.html(await datasette.render_template("plantrace_rows.html", context, request))
 
 
-def _data_filters(wanted: Wanted) -> str:
-    """The same facets as Datasette's own pages of `plan_rows` take them."""
-    filters: dict[str, str] = {"_size": "max"}
+def _data_addresses(wanted: Wanted, indexed: bool) -> dict[str, str]:
+    """The same rows as CSV and as JSON, below the address of the tables; none for words where there is no index to find them by.
+
+    Words alone are a canned query, which keeps their order; facets are filters of `plan_rows`, and words beside them one more.
+    """
+    match = words_to_match(wanted.words)
+    if wanted.words and not (match and indexed):
+        return {}
+    if match and not wanted.chosen:
+        asked = urlencode({"words": match})
+        return {"csv": f"/search.csv?{asked}", "json": f"/search.json?_shape=objects&{asked}"}
+    filters = urlencode([*_data_filters(wanted), *([("_where", _HAS_WORDS + _quoted(match) + ")")] if match else [])])
+    return {"csv": f"/plan_rows.csv?_size=max&{filters}", "json": f"/plan_rows.json?_shape=objects&_size=max&{filters}"}
+
+
+_HAS_WORDS = "row_id IN (SELECT i.row_id FROM browse_search s JOIN browse_index i ON i.number = s.rowid WHERE browse_search MATCH "
+
+
+def _data_filters(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """The facets as Datasette's own pages of `plan_rows` take them."""
     for name, value in wanted.chosen.items():
         if name == "lead":
-            filters["_where"] = "row_id IN (SELECT row_id FROM leads WHERE name = '" + value.replace("'", "''") + "')"
-        elif name == "year":
-            filters["plan_date__startswith"] = value
+            yield "_where", f"row_id IN (SELECT row_id FROM leads WHERE name = {_quoted(value)})"
         elif value == NOTHING:
-            filters[f"{name}__isnull"] = "1"
+            yield ("plan_date__isnull" if name == "year" else f"{name}__isnull"), "1"
+        elif name == "year":
+            yield "plan_date__startswith", value
         else:
-            filters[name] = value
-    return urlencode(filters)
+            yield f"{name}__exact", value
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _find(archive: Archive, wanted: Wanted) -> dict[str, Any]:
@@ -93,10 +117,9 @@ def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) ->
     elif wanted.words and not match:
         conditions.append("0")
     elif match:
-        conditions.append(
-            "i.row_id IN (SELECT row_id FROM plan_rows WHERE COALESCE(recommendation, '') || ' ' || COALESCE(action, '') LIKE :like)"
-        )
-        values["like"] = f"%{wanted.words}%"
+        for number, (text, _) in enumerate(words_to_parts(wanted.words)):
+            conditions.append(f"i.row_id IN (SELECT row_id FROM plan_rows WHERE {_PRINTED} LIKE :like{number} ESCAPE '!')")
+            values[f"like{number}"] = "%" + re.sub("([!%_])", r"!\1", text) + "%"
     for name, value in wanted.chosen.items():
         if name == without:
             continue
@@ -111,6 +134,7 @@ def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) ->
     return source, conditions, values
 
 
+_PRINTED = " || ' ' || ".join(f"COALESCE({name}, '')" for name in SEARCHED)
 _PLAIN_INDEX = (
     "(SELECT row_id, document_id, position, authority, SUBSTR(plan_date, 1, 4) AS year, rag, status, "
     "theme, position AS number FROM plan_rows) i"

@@ -111,11 +111,14 @@ def words_to_match(words: str) -> str | None:
 
     Nothing typed is an operator: `AND`, `-`, `(` and quotes left open are searched for as words, or left out where they hold no letter.
     """
+    return " ".join(f'"{text}"{"*" if beginning else ""}' for text, beginning in words_to_parts(words)) or None
+
+
+def words_to_parts(words: str) -> list[tuple[str, bool]]:
+    """Each word, or words in quotes, and whether it is the beginning of one."""
     parts = []
     for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', words):
-        text = quoted or word
-        if not any(letter.isalnum() for letter in text):
-            continue
-        beginning = "*" if word.endswith("*") else ""
-        parts.append('"' + text.rstrip("*").replace("\x00", " ") + '"' + beginning)
-    return " ".join(parts) or None
+        text = (quoted or word).rstrip("*").replace("\x00", " ")
+        if any(letter.isalnum() for letter in text):
+            parts.append((text, word.endswith("*")))
+    return parts

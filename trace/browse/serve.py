@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-DATABASE = "data"
-"""The name of the database in addresses: /data/plan_rows.csv"""
 
 
 def serve(
@@ -47,14 +45,13 @@ def serve(
 
 def archive_to_datasette(database: str | Path, *, review: bool = False, folders: Sequence[Path] = (), host: str = "127.0.0.1") -> Datasette:
     """A Datasette over the database, its search index up to date. Datasette itself only ever reads; review writes beside it."""
-    import datasette.handle_exception
     from datasette.app import Datasette
     from datasette.database import Database
     from datasette.plugins import pm
 
-    from .archive import Served, open_for_writing
+    from .archive import DATA, Served, open_for_writing
 
-    datasette.handle_exception.rich = None  # it prints a page of local variables, texts of documents among them, for each wrong address
+    _without_tracebacks()
     path = _checked(database, review)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if review and not writable:
@@ -62,7 +59,7 @@ def archive_to_datasette(database: str | Path, *, review: bool = False, folders:
     if review:
         open_for_writing(path)
     _indexed(path, writable)
-    _register_whole(pm)
+    _registered(pm)
     # an editable install links each file; Datasette gives out no link that leads out of its folder
     here = Path(__file__).resolve().parent
     served = Datasette(
@@ -79,20 +76,27 @@ def archive_to_datasette(database: str | Path, *, review: bool = False, folders:
         },
     )
     served.remove_database("_memory")
-    served.add_database(Database(served, str(path), is_mutable=writable), name=DATABASE)
+    served.add_database(Database(served, str(path), is_mutable=writable), name=DATA)
     hosts = None if host in ("0.0.0.0", "::") else LOOPBACK | {host, f"[{host}]"}
     served._plantrace_served = Served(path, review, writable, tuple(folder.absolute() for folder in folders), hosts)
     return served
 
 
-def _register_whole(plugins: Any) -> None:
-    """Registers the plugin anew. Where plantrace is installed, Datasette has found it by its entry point, but while it was being
-    imported (that is what imported Datasette), before it had a single hook."""
-    whole = importlib.import_module(__package__ or "plantrace.trace.browse")
-    for plugin in plugins.get_plugins():
-        if plugin is whole or getattr(plugin, "__name__", "").endswith("trace.browse"):
-            plugins.unregister(plugin)
-    plugins.register(whole, name="plantrace")
+def _without_tracebacks() -> None:
+    """Datasette prints a page of local variables, texts of documents among them, for each wrong address.
+
+    Called when Datasette is imported: its handler, imported first, would be registered before it has a hook, and never answer.
+    """
+    from datasette import handle_exception
+
+    handle_exception.rich = None
+
+
+def _registered(plugins: Any) -> None:
+    """Where plantrace is installed, Datasette has found the plugin by its entry point; from a mere checkout it has not."""
+    plugin = importlib.import_module(__package__ or "plantrace.trace.browse")
+    if not plugins.is_registered(plugin):
+        plugins.register(plugin, name="plantrace")
 
 
 def _checked(database: str | Path, review: bool) -> Path:

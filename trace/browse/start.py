@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from ..review.queue import REASONS, WAITING_CORRECTIONS
-from .archive import Archive, Row, ask
+from .archive import DATA, Archive, Row, ask
 from .questions import QUESTIONS
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 
 async def start(datasette: Datasette, request: Request) -> Response:
@@ -80,7 +82,7 @@ def attention(archive: Archive) -> list[dict[str, Any]]:
             "/plans#no-rows",
             "SELECT COUNT(*) FROM documents d WHERE NOT EXISTS (SELECT 1 FROM actions a WHERE a.document_id = d.document_id)",
         ),
-        ("Documents with words that are in no row", "/data/left_over", "SELECT COUNT(*) FROM documents WHERE words_left_over > 0"),
+        ("Documents with words that are in no row", f"/{DATA}/left_over", "SELECT COUNT(*) FROM documents WHERE words_left_over > 0"),
         ("Documents whose authority could not be read", "/plans#unnamed", "SELECT COUNT(*) FROM documents WHERE authority IS NULL"),
         ("Corrections whose row is not there now", "/corrections#waiting", f"SELECT COUNT(*) FROM ({WAITING_CORRECTIONS})"),
     ):
