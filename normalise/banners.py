@@ -18,6 +18,7 @@ from ..extract.document import Cell, Paragraph
 from ..provenance import Place
 from .headings import heading_to_match
 from .references import split_number
+from .timeframe import split_timeframe, timeframe_of
 from .vocabulary import Vocabulary
 from .wording import without_bullets
 
@@ -38,12 +39,10 @@ _CITED = re.compile(
 )
 """What of a label is cited: `Area of concern`, `Priority area`, `Key issue`; of `LGA Priority` the last word."""
 _TIMEFRAME = re.compile(
-    r"^\W*(?P<timeframe>(?:for\s+)?(?:immediate|improvement|action|completion|implementation)?\s*"
-    r"(?:(?:improvement|action|attention|implementation)\b|with immediate effect|immediately"
-    r"|within\s+(?:\w+\s+)?(?:\d+|one|two|three|four|six|nine|twelve)\s*(?:working\s+)?(?:days?|weeks?|months?|years?))"
-    r"(?:\s+(?:within|by|in)\s+.{1,30})?)\W*$",
+    r"^\W*(?P<timeframe>(?:for\s+)?(?:improvement|action|attention|implementation)\b(?:\s+(?:within|by|in)\s+.{1,30})?)\W*$",
     re.IGNORECASE,
 )
+"""After a label, looser than alone: `Recommendation 4 - for improvement by the spring`."""
 
 
 _GRADE = re.compile(r"^\W*(?:high|medium|low|h|m|l|\d|urgent|essential|critical|significant)\W*$", re.IGNORECASE)
@@ -59,6 +58,8 @@ class Banner:
     outcome: str | None = None
     success_measure: str | None = None
     theme: str | None = None
+    section_timeframe: str | None = None
+    """What a row of its own says of all recommendations below it; `timeframe` is what one says itself."""
     sources: tuple[tuple[str, Printed], ...] = field(default=())
 
     @property
@@ -77,7 +78,7 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
     """The banner that full-width rows make, in order.
 
     `answered_by_column`: the table has a recommendation column of its own, which wins; then every full-width row that carries no
-    label of another field is the theme.
+    label of another field is the theme, unless it says by when the recommendations below it are to be met.
     """
     banner = Banner()
     for piece in pieces:
@@ -89,6 +90,8 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
             banner = _with(banner, name, _joined(getattr(banner, name), content), piece)
         elif name == "theme" and content:
             banner = _with(banner, "theme", content, piece)
+        elif timeframe := timeframe_of(text):
+            banner = _with(banner, "section_timeframe", timeframe, piece)
         elif answered_by_column:
             banner = _with(banner, "theme", " ".join(text.split()), piece)
         else:
@@ -123,7 +126,7 @@ def _read_statement(banner: Banner, text: str, name: str | None, content: str, p
     if stated:
         cited, timeframe, opening = stated
         opened = replace(banner, number=cited, timeframe=timeframe, recommendation=opening, outcome=None, success_measure=None)
-        kept = (each for each in banner.sources if each[0] == "theme")
+        kept = (each for each in banner.sources if each[0] in ("theme", "section_timeframe"))
         return replace(opened, sources=(*kept, ("recommendation", piece)))
     if name in ("recommendation", "issue", "objective") and content and not _GRADE.match(content) and banner.recommendation is None:
         number, statement = split_number(content)
@@ -155,15 +158,17 @@ def statement_of_recommendation(text: str) -> tuple[str, str | None, str | None]
     kind = label.split()[-1].casefold()
     words = _CITED.search(" ".join(label.split()))
     cited = number if kind.startswith("recommendation") or not words else f"{words[0].capitalize()} {number}"
-    timeframe = _TIMEFRAME.match(rest) if rest else None
-    if timeframe:
-        return cited, timeframe["timeframe"].strip(), None
-    return cited, None, rest or None
+    loose = _TIMEFRAME.match(rest)
+    alone = timeframe_of(rest) or (loose["timeframe"].strip() if loose else None)
+    if alone:
+        return cited, alone, None
+    timeframe, rest = split_timeframe(rest)
+    return cited, timeframe, rest or None
 
 
 def _with(banner: Banner, name: str, value: str, piece: Printed) -> Banner:
     # a second theme takes the place of the first, a second outcome adds to it
-    kept = tuple(each for each in banner.sources if each[0] != name) if name == "theme" else banner.sources
+    kept = tuple(each for each in banner.sources if each[0] != name) if name in ("theme", "section_timeframe") else banner.sources
     return replace(banner, **{name: value}, sources=(*kept, (name, piece)))
 
 

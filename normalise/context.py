@@ -10,6 +10,7 @@ from statistics import median
 from ..extract.document import Block, Paragraph
 from .banners import statement_of_recommendation
 from .references import OPENERS, split_number
+from .timeframe import timeframe_of
 from .wording import MONTH, squash
 
 LONGEST_HEADING = 300
@@ -94,6 +95,8 @@ class Context:
     theme: Paragraph | None = None
     stated: list[Paragraph] = field(default_factory=list)
     moved: bool = False
+    timeframe: Paragraph | None = None
+    """A heading since the theme that is a timeframe: it holds for every table up to the next heading."""
     _begun: bool = False
     """Whether a section or a table has come: before, a heading that is a piece of the title is only that."""
     _numbered: int = 0
@@ -114,6 +117,9 @@ class Context:
             self._numbered += 1
             self.stated = [paragraph] if self._numbered == 1 else []
             self.moved = True
+        elif heading and timeframe_of(text):
+            # `Within three months` over a table: no section, but by when its recommendations are to be met
+            self.timeframe, self.stated, self.moved, self._numbered = paragraph, [], True, 0
         elif heading:
             self._under(paragraph, text)
         elif self._is_stated() and len(self.stated) < 4 and not _CAPTION.match(text):
@@ -133,7 +139,7 @@ class Context:
             self.theme = None if len(plain) * 2 > len(title) else self.theme
         elif names_a_section(text):
             self.theme, self.stated, self.moved, self._numbered = paragraph, [], True, 0
-            self._begun = True
+            self.timeframe, self._begun = None, True
 
     def _is_stated(self) -> bool:
         return bool(self.stated) and statement_of_recommendation(self.stated[0].text.strip()) is not None

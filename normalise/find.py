@@ -45,7 +45,8 @@ def find_plans(blocks: Sequence[Block], title: str | None, vocabulary: Vocabular
             if columns is None:
                 notes += _refused(section, vocabulary)
                 continue
-            found.append(PlanSection(position, section, columns, context.theme, tuple(context.stated), context.moved))
+            stated = (*((context.timeframe,) if context.timeframe else ()), *context.stated)
+            found.append(PlanSection(position, section, columns, context.theme, stated, context.moved))
             notes += _heading_notes(section, columns)
             context.after_table()
     return found, notes

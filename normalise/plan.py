@@ -111,4 +111,7 @@ def _theme(each: PlanSection, row: RowCells) -> tuple[str | None, Places]:
         return column, {"theme": places_of(cells)}
     if row.banner.theme:
         return row.banner.theme, {"theme": row.banner.places("theme")}
+    answers = row.columns.one("recommendation") or row.banner.states_recommendation
+    if row.banner.section_timeframe and not answers:  # `Within 3 months` over actions that answer no recommendation: their section
+        return row.banner.section_timeframe, {"theme": row.banner.places("section_timeframe")}
     return (each.theme.text.strip(), {"theme": (each.theme.place,)}) if each.theme else (None, {})

@@ -12,6 +12,7 @@ from .banners import Banner
 from .model import Places, Recommendation, Reference
 from .rows import RowCells, text_of
 from .sections import Section
+from .timeframe import split_timeframe
 from .wording import without_bullets
 
 _WITHIN = re.compile(r"\b(?:cross|see|links?|linked|related)\b(?!.*\breports?\b)", re.IGNORECASE)
@@ -56,13 +57,14 @@ def row_to_recommendation(row: RowCells, theme: str | None, state: OpenRecommend
 
 
 def _from_banner(banner: Banner, theme: str | None) -> Recommendation:
-    text, found = references.split_references(banner.recommendation or "")
+    timeframe, printed = split_timeframe(banner.recommendation or "")
+    text, found = references.split_references(printed)
     return Recommendation(
         index=0,
         number=banner.number,
         text=text or None,
         theme=theme,
-        timeframe=banner.timeframe,
+        timeframe=timeframe or banner.timeframe or banner.section_timeframe,
         references=found,
         outcome=banner.outcome,
         success_measure=banner.success_measure,
@@ -76,7 +78,7 @@ def _banner_places(banner: Banner, with_references: bool) -> dict[str, tuple[Pla
     found = {
         "recommendation": stated,
         "recommendation_number": stated if banner.number else (),
-        "recommendation_timeframe": stated if banner.timeframe else (),
+        "recommendation_timeframe": stated if banner.timeframe else banner.places("section_timeframe"),
         "recommendation_refs": stated if with_references else (),
         **{name: banner.places(name) for name in ("outcome", "success_measure", "theme")},
     }
@@ -84,13 +86,16 @@ def _banner_places(banner: Banner, with_references: bool) -> dict[str, tuple[Pla
 
 
 def _from_columns(row: RowCells, theme: str | None) -> Recommendation:
-    number, text, found, places = _read_columns(row)
+    number, printed, found, places = _read_columns(row)
+    timeframe, text = split_timeframe(printed or "")
+    if timeframe:
+        places = {**places, "recommendation_timeframe": places["recommendation"]}
     return Recommendation(
         index=0,
         number=number,
-        text=text,
+        text=text or None,
         theme=theme,
-        timeframe=row.banner.timeframe,
+        timeframe=timeframe or row.banner.timeframe or row.banner.section_timeframe,
         references=found,
         outcome=row.banner.outcome,
         success_measure=row.banner.success_measure,
@@ -128,7 +133,7 @@ def row_to_answered_places(row: RowCells, recommendation: Recommendation | None)
         return {}
     number, text, found, places = _read_columns(row)
     same = {
-        "recommendation": text == recommendation.text,
+        "recommendation": split_timeframe(text or "")[1] == (recommendation.text or ""),
         "recommendation_number": number == recommendation.number,
         "recommendation_refs": found == recommendation.references,
     }

@@ -191,27 +191,21 @@ def _says_something(row: RowCells) -> bool:
 
 
 def _overlay(banner: Banner, reading: Banner) -> Banner:
-    """A banner in the middle of a table: a new recommendation replaces the old one whole, a theme or an outcome adds to it."""
-    if reading.states_recommendation:
-        theme = reading.theme or banner.theme
-        kept = tuple(each for each in banner.sources if each[0] == "theme") if not reading.theme else ()
-        return Banner(
-            reading.number,
-            reading.timeframe,
-            reading.recommendation,
-            reading.outcome,
-            reading.success_measure,
-            theme,
-            (*kept, *reading.sources),
+    """A banner in the middle of a table: a new recommendation replaces the old one whole, a theme or an outcome adds to it; a timeframe
+    of several recommendations holds until the next."""
+    kept = tuple(each for each in banner.sources if each[0] in ("theme", "section_timeframe") and not getattr(reading, each[0]))
+    if reading.states_recommendation or reading.section_timeframe:
+        return replace(
+            reading,
+            theme=reading.theme or banner.theme,
+            section_timeframe=reading.section_timeframe or banner.section_timeframe,
+            sources=(*kept, *reading.sources),
         )
     if reading.theme:
-        return reading
-    return Banner(
-        banner.number,
-        banner.timeframe,
-        banner.recommendation,
-        reading.outcome or banner.outcome,
-        reading.success_measure or banner.success_measure,
-        banner.theme,
-        (*banner.sources, *reading.sources),
+        return replace(reading, section_timeframe=banner.section_timeframe, sources=(*kept, *reading.sources))
+    return replace(
+        banner,
+        outcome=reading.outcome or banner.outcome,
+        success_measure=reading.success_measure or banner.success_measure,
+        sources=(*banner.sources, *reading.sources),
     )
