@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from ..extract.document import Cell
 from ..provenance import Place
 from . import leads as lead_reader
 from . import references, timescales
+from .grades import Grade
 from .leads import KnownParties
 from .model import Action, Lead, Places, RagKey, Recommendation, Timescale
 from .others import row_to_others
@@ -31,6 +32,7 @@ class Reading:
     vocabulary: Vocabulary
     known: KnownParties
     key: tuple[RagKey, ...] = ()
+    grades: Mapping[str, Grade] = field(default_factory=dict)
     plan_date: str | None = None
     inspection_date: str | None = None
     leads_above: tuple[Lead, ...] = ()
@@ -58,7 +60,7 @@ def row_to_action(
     timescale_raw, found_timescales = _timescales(row, places, reading)
     progress = _progress(row, places, reading.vocabulary)
     rating = row_to_rating(row, places, reading.vocabulary)
-    status, status_reason = row_to_status(row, rating, places, reading.key, reading.vocabulary)
+    status, status_reason = row_to_status(row, rating, places, reading.key, reading.grades, reading.vocabulary)
     prose = {name: _prose(row, name, places) for name in PROSE}
     inferred = timescales.infer_due(found_timescales, plan_date=reading.plan_date, inspection_date=reading.inspection_date)
     own = row.own_cells()
@@ -118,7 +120,7 @@ def _number_and_text(row: RowCells, places: dict[str, tuple[Place, ...]]) -> tup
     if not printed:
         return number, None
     text = without_bullets(printed)
-    head, rest = references.split_number(text)
+    head, rest = references.split_number(text, counted=any(column.counted for column in row.columns.all_of("action")))
     if head is None or is_numbered_list(text) or (number and clean_number(head) != number):
         return number, text or None
     places.setdefault("action_number", places["action"])
@@ -174,7 +176,9 @@ def _updates(row: RowCells, vocabulary: Vocabulary) -> list[Cell]:
         return row.field_cells("progress")
     words = rating_words(vocabulary)
     return [
-        cell for cell in row.field_cells("status") if not words.letter.match(cell.text) and words.word.sub("", cell.text).strip(" /-–\n")
+        cell
+        for cell in row.field_cells("status")
+        if not words.letter.match(cell.text) and len(words.word.sub("", cell.text).strip(" /-–\n")) > 1
     ]
 
 

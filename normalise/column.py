@@ -21,6 +21,8 @@ class Column:
     field: Field | None
     reason: str
     level: str = ""
+    counted: bool = False
+    """Whether its texts open with 1, 2, 3 and so on: `1 The Board should review its thresholds`."""
     part: Literal["", "parties", "dates"] = ""
     """Which lines of its cells count where one heading names two fields: `Lead Officer & Timescale`."""
 

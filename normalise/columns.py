@@ -9,6 +9,7 @@ from dataclasses import replace
 from .column import Column, ColumnPlan, column_cells
 from .headings import Field, HeadingMatch, heading_to_match
 from .profile import column_to_profile
+from .references import are_counted
 from .sections import Section
 from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
 from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings
@@ -64,7 +65,8 @@ def _read_column(section: Section, index: int, vocabulary: Vocabulary) -> Column
     texts = [cell.text for cell in column_cells(section, index)]
     match = _match_stacked(heading, vocabulary)
     reason = f"heading {heading!r}" if match else "heading unknown" if heading else "no heading"
-    return Column(index, heading, column_to_profile(texts), match.field if match else None, reason, match.level if match else "")
+    counted = are_counted([text for text in texts if text.strip()])
+    return Column(index, heading, column_to_profile(texts), match.field if match else None, reason, match.level if match else "", counted)
 
 
 def _match_stacked(heading: str, vocabulary: Vocabulary) -> HeadingMatch | None:

@@ -92,6 +92,8 @@ class Context:
 
     title: str | None
     ordinary: float | None
+    authority: str | None = None
+    """Whose plan it is: its name in a letterhead heads no section."""
     theme: Paragraph | None = None
     stated: list[Paragraph] = field(default_factory=list)
     moved: bool = False
@@ -135,6 +137,8 @@ class Context:
     def _under(self, paragraph: Paragraph, text: str) -> None:
         """A heading: the title ends what stood above it (a letterhead is no section); a date or a marking is none."""
         plain, title = squash(text), squash(self.title or "")
+        if plain and plain == squash(self.authority or ""):
+            return
         if plain and plain in title and (len(plain) * 2 > len(title) or not self._begun):
             self.theme = None if len(plain) * 2 > len(title) else self.theme
         elif names_a_section(text):

@@ -28,9 +28,11 @@ class PlanSection:
     moved: bool
 
 
-def find_plans(blocks: Sequence[Block], title: str | None, vocabulary: Vocabulary) -> tuple[list[PlanSection], list[Diagnostic]]:
+def find_plans(
+    blocks: Sequence[Block], title: str | None, vocabulary: Vocabulary, *, authority: str | None = None
+) -> tuple[list[PlanSection], list[Diagnostic]]:
     """The plan sections of a document in order, each with the headings above it."""
-    context = Context(title, body_size(blocks))
+    context = Context(title, body_size(blocks), authority)
     found: list[PlanSection] = []
     notes: list[Diagnostic] = []
     for position, block in enumerate(blocks):

@@ -95,8 +95,8 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
     if _is_taken_or_planned(words):
         return HeadingMatch("action", "exact")
     asked = tuple(dropwhile(_REQUESTS.__contains__, words))
-    if (words[0] in _QUESTIONS or len(asked) < len(words)) and (field := _opening_question(asked, known)):
-        return HeadingMatch(field, "contains")
+    if (words[0] in _QUESTIONS or len(asked) < len(words)) and (of_question := _opening_question(asked, known)):
+        return HeadingMatch(of_question, "contains")
     if len(key) > 60:  # a sentence is no heading, whatever words stand in it
         return None
     spaced = f" {' '.join(words)} "

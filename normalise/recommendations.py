@@ -112,7 +112,8 @@ def _read_columns(row: RowCells) -> tuple[str | None, str | None, tuple[Referenc
     printed = without_bullets(text_of(text_cells))
     label = text_of(number_cells).strip()
     number = clean_number(label) if label else None
-    head, rest = references.split_number(printed) if not is_numbered_list(printed) else (None, printed)
+    counted = any(column.counted for column in row.columns.all_of("recommendation"))
+    head, rest = references.split_number(printed, counted=counted) if not is_numbered_list(printed) else (None, printed)
     at_head = bool(head) and (number is None or clean_number(head or "") == number)
     if at_head:
         number, printed = number or head, rest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .model import Reference, ReferenceKind
 
@@ -32,6 +32,10 @@ _ITEM = re.compile(
 )
 _BRACKETED = re.compile(r"\s*(?:\((?P<round>[^()\[\]]{2,120}(?:\([a-zivx]+\)[^()\[\]]{0,80})*)\)|\[(?P<square>[^\[\]]{2,120})\])")
 
+_POINT = r"(?:S?\d{1,3}(?:\.\d{1,3})+|S\d{1,3})"
+_POINTS = re.compile(rf"\s*[(\[](?P<points>{_POINT}(?:\s*(?:,|;|&|and|to|-|–)\s*{_POINT})*)[)\]]\W*$")
+"""What a prison inspectorate's recommendation ends with: `... should be reduced. (S45)`, `(2.12, 2.14)`: paragraphs of its report."""
+
 
 def split_references(text: str) -> tuple[str, tuple[Reference, ...]]:
     """A recommendation without its bracketed report references, and those references in the order in which they are printed.
@@ -50,6 +54,9 @@ def split_references(text: str) -> tuple[str, tuple[Reference, ...]]:
         return ""
 
     plain = _BRACKETED.sub(taken, text)
+    if not found and (points := _POINTS.search(text)):
+        found += [Reference("paragraph", value) for value in _values(points["points"])]
+        plain = text[: points.start()]
     return (_tidy(plain) if found else text), _each_once(found)
 
 
@@ -160,6 +167,7 @@ _NUMBERED = re.compile(
     r"(?P<mark>\s?[.:)\]]+(?:\s*[-–—])?\s*|\s*[-–—]\s+|\s+|$)(?P<rest>.*)",
     re.DOTALL,
 )
+_COUNTED = re.compile(r"(?P<label>\d{1,3})\s+(?P<rest>[A-Z\"'“‘(].*)", re.DOTALL)
 _UNITS = re.compile(
     r"(?:hours?|hrs?|days?|weeks?|months?|years?|yrs?|terms?|minutes?|mins?|in|of|out|to\s+\d|per|percent|fte|wte|x|am|pm|million|m|k|bn|plus|times?|st|nd|rd|th"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|sept|october|november|december|%)\b",
@@ -189,8 +197,17 @@ OPENERS = frozenset(
 """What a recommendation or action opens with: an imperative, `To`, `The`, `All`."""
 
 
-def split_number(text: str) -> tuple[str | None, str]:
+def are_counted(texts: Sequence[str]) -> bool:
+    """Whether texts open with whole numbers that count them: `1 The Board should`, `2 Partners should`; one alone counts nothing."""
+    heads = [_COUNTED.match(text.strip()) for text in texts]
+    numbers = [int(head["label"]) for head in heads if head]
+    return 1 < len(numbers) == len(texts) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def split_number(text: str, *, counted: bool = False) -> tuple[str | None, str]:
     """The label at the head of a recommendation or action, as a person cites it, and the text after it.
+
+    `counted`: the text stands in a column whose texts are (`are_counted`), so that a bare number is a label.
 
     `1.1 Do x` -> `1.1`; `Recommendation No. 3 - for improvement` -> `3`, `for improvement`; `PRIORITY 1 To achieve` -> `Priority 1`;
     `3 months after publication`, `24 hour service`, `2013 plan` have none.
@@ -203,6 +220,8 @@ def split_number(text: str) -> tuple[str | None, str]:
             word = " ".join(worded["kept"].split())
             label = f"{word[0].upper()}{word[1:].lower()} {label if not label.isalpha() or len(label) == 1 else label.capitalize()}"
         return label, worded["rest"].strip()
+    if counted and (bare := _COUNTED.match(stripped)):
+        return bare["label"], bare["rest"]
     numbered = _NUMBERED.match(stripped)
     if numbered and _is_number(numbered):
         return re.sub(r"\s", "", numbered["label"]), numbered["rest"].strip()

@@ -31,6 +31,8 @@ _STATED_AFTER_PARTICIPLE = re.compile(
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[ ./-])|20\d\d|{MONTH})\b",
     re.IGNORECASE,
 )
+_STATED_AFTER_ADJECTIVE = re.compile(r"^\s*(?:and\s+\w+ed\b|(?:for|as at|as of)\s+(?:the\s+)?\w*\s?\d)", re.IGNORECASE)
+"""`Done and audited`, `Complete and embedded`, `Complete for 2018`; not `Complete and submit the form`."""
 _ON_TRACK_HEADINGS = frozenset({("on", "track"), ("on", "target"), ("on", "schedule")})
 _DECIDED = re.compile(r"\b(?:agreed|decided|decision|determined|concluded)\b", re.IGNORECASE)
 
@@ -86,7 +88,8 @@ def _said_outright(heading: str, text: str, vocabulary: Vocabulary) -> tuple[Sta
     if match:
         status = words.status_of[" ".join(match["words"].casefold().split())]
         participle = match["words"].casefold().endswith("ed")
-        if status != "complete" or _STATED.match(match["rest"]) or (participle and _STATED_AFTER_PARTICIPLE.match(match["rest"])):
+        after = _STATED_AFTER_PARTICIPLE if participle else _STATED_AFTER_ADJECTIVE
+        if status != "complete" or _STATED.match(match["rest"]) or after.match(match["rest"]):
             return status, f"opens with {match['words']!r}"
     return _superseded(plain, words)
 
@@ -100,10 +103,18 @@ def _superseded(text: str, words: StatusWords) -> tuple[Status, str] | None:
     return None
 
 
-def status_of_meaning(meaning: str, vocabulary: Vocabulary) -> Status | None:
-    """What a line of the document's key says: `not started or significant delay` -> off_track."""
+def status_of_meaning(meaning: str, vocabulary: Vocabulary, rag: Rag | None = None) -> Status | None:
+    """What a line of the document's key says: `not started or significant delay` -> off_track; of `behind schedule` the colour decides."""
     plain = " ".join(meaning.casefold().split())
-    for status, phrases in vocabulary.section("status_of_key").items():
-        if any(re.search(rf"\b{re.escape(phrase)}", plain) for phrase in phrases):
+
+    def says(phrases: Sequence[str]) -> bool:
+        return any(re.search(rf"\b{re.escape(phrase)}", plain) for phrase in phrases)
+
+    by_status: Mapping[str, Sequence[str]] = vocabulary.section("status_of_key")
+    late = vocabulary.section("late_of_key")["phrases"]
+    for status, phrases in by_status.items():
+        if status == "on_track" and says(late):
+            return "off_track" if rag == "red" else "at_risk"
+        if says(phrases):
             return cast(Status, status)
     return None

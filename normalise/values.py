@@ -61,7 +61,7 @@ def said_in_other_words(name: str, value: str, text: str, vocabulary: Vocabulary
         if (letter := words.letter.match(text)) and words.to_rag(letter["rating"]) == value:
             yield letter[0]
     elif name in ("recommendation_number", "action_number"):
-        number, rest = split_number(text)
+        number, rest = split_number(text, counted=True)
         if number and pieces(number) == pieces(value):
             yield text.strip().removesuffix(rest)
     elif name == "recommendation_refs":

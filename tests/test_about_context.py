@@ -106,3 +106,10 @@ def test_a_word_of_the_title_is_a_section_once_the_plan_has_begun() -> None:
         context.read(made(paragraph))
     assert context.theme is not None
     assert context.theme.text == "Safeguarding"
+
+
+def test_the_authoritys_name_in_a_letterhead_is_no_theme() -> None:
+    context = Context("Action plan", 10.0, "Larch House Care Home")
+    for text in ("Larch House Care Home", "Medicines"):
+        context.read(Paragraph(text, Place(1, 0, 0, 0), level=1))
+        assert (context.theme.text if context.theme else None) == (None if text.startswith("Larch") else text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrace.normalise.model import Reference
-from plantrace.normalise.references import read_action_references, read_reference_cell, split_number, split_references
+from plantrace.normalise.references import are_counted, read_action_references, read_reference_cell, split_number, split_references
 
 
 def paragraphs(*values: str) -> tuple[Reference, ...]:
@@ -75,6 +75,26 @@ def test_split_number(text: str, expected: tuple[str | None, str]) -> None:
     assert split_number(text) == expected
 
 
+COUNTED = [
+    (["1 TSCB should review it", "2 Partners must agree it"], True),
+    (["4 The Board should meet", "5 Members should attend", "6 Staff should be trained"], True),
+    # one alone counts nothing, nor do figures out of turn
+    (["3 Boroughs should agree it"], False),
+    (["12 Members must attend", "24 Hours must be kept"], False),
+    (["1 TSCB should review it", "Partners must agree it"], False),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), COUNTED)
+def test_texts_that_are_counted(texts: list[str], expected: bool) -> None:
+    assert are_counted(texts) == expected
+
+
+def test_a_bare_number_is_a_label_where_the_column_is_counted() -> None:
+    assert split_number("1 TSCB should review it", counted=True) == ("1", "TSCB should review it")
+    assert split_number("1 TSCB should review it") == (None, "1 TSCB should review it")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -82,6 +102,10 @@ def test_split_number(text: str, expected: tuple[str | None, str]) -> None:
         ("Ensure x (Paras 17 and 27).", ("Ensure x.", paragraphs("17", "27"))),
         ("Ensure [para 152] that y", ("Ensure that y", paragraphs("152"))),
         ("Ensure x (paragraphs 3.4 & 3.7; Recommendation 2)", ("Ensure x", (*paragraphs("3.4", "3.7"), Reference("recommendation", "2")))),
+        # what a prison inspectorate prints at the end
+        ("Violence should be reduced.\n(S45)", ("Violence should be reduced.", paragraphs("S45"))),
+        ("Bells should be answered. (2.6, 2.14)", ("Bells should be answered.", paragraphs("2.6", "2.14"))),
+        ("Raise the median income (1)", ("Raise the median income (1)", ())),
         # a range is one reference, as printed
         ("Ensure x (see paragraphs 12 – 15)", ("Ensure x", paragraphs("12-15"))),
         ("Ensure x (Recommendation 3)", ("Ensure x", (Reference("recommendation", "3"),))),

@@ -22,7 +22,11 @@ SAID = [
     ("Progress", "Yes", None),
     ("Progress", "Ongoing", None),
     ("Progress", "In progress", None),
+    ("Progress", "Done and audited", "complete"),
+    ("Progress", "Complete for 2018. 96% of staff are trained", "complete"),
     # an order and a deadline, not a statement
+    ("Progress", "Complete and submit the form", None),
+    ("Progress", "Done on an individual basis", None),
     ("Progress", "Complete the review of thresholds", None),
     ("By when", "Completed by March 2014", None),
     ("Progress", "Partially complete", None),

@@ -15,6 +15,8 @@ _UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|with|in|at|by)|[&\-–—(:
 _GOES_ON = re.compile(r"(?:of|and|for|the|to|with|in|at)\b|[&\-–—)]|[a-z]")
 _OF_THIS_AND_THAT = re.compile(r"\b(?:of|for)\b[^/;,]*(?:&|\band\b)")
 """`Director of Quality & Patient Safety Medical Director`: where the first post ends is uncertain."""
+_OPENS_A_TITLE = frozenset({"chief", "principal", "deputy", "assistant", "associate", "vice"})
+"""Posts that a title opens with, its own noun behind them: `Chief Operating Officer`, `Principal Educational Psychologist`."""
 _NEVER = 6.0
 """Outweighs any line end: a line that ends in `of`, or opens with a bracket, belongs to its neighbour."""
 
@@ -53,6 +55,11 @@ def _weight_of_post(parts: Sequence[Word]) -> float:
         whole = real[0].has("WHOLE_POST", "POST_ABBR") or real[0].plain.endswith("s")
         return 1.5 if whole else 0.2
     heads = [index for index, word in enumerate(parts) if word.has("POST", "POST_ABBR")]
+    behind = parts[heads[-1] + 1 :] if heads else []
+    if parts[-1].plain == "chief":
+        return -1.0  # Deputy Chief
+    if behind and parts[heads[-1]].plain in _OPENS_A_TITLE and behind[0].is_word and behind[0].plain not in CONNECTORS:
+        return -1.0  # Chief Operating: the noun is to come
     extra = sum(1 for a, b in pairwise(heads) if _are_two_posts(parts, a, b))
     behind_body = heads and parts[heads[-1]].has("POST_ABBR") and any(word.has("BODY") for word in parts[: heads[-1]])
     if heads and any(a.has("POST", "POST_ABBR") and b.has("OPENER") and not b.has("POST") for a, b in pairwise(parts)):
@@ -65,7 +72,7 @@ def _are_two_posts(parts: Sequence[Word], a: int, b: int) -> bool:
     between = parts[a + 1 : b]
     if any(not word.is_word or word.plain in CONNECTORS | {"and"} for word in between):
         return False
-    return bool(between) or not parts[a].has("ADJECTIVE")
+    return parts[a].plain not in _OPENS_A_TITLE if between else not parts[a].has("ADJECTIVE")
 
 
 def _weight_of_body(name: str, parts: Sequence[Word]) -> float:
