@@ -31,7 +31,7 @@ def read_plan(document: Document, *, vocabulary: Vocabulary | None = None, overr
     """
     words = vocabulary or default_vocabulary()
     about = document_to_about(document, overrides, words)
-    sections, notes = find_plans(document.blocks, about.title, words)
+    sections, notes = find_plans(document.blocks, about.title, words, authority=about.authority)
     reading = Reading(
         vocabulary=words,
         known=known_parties(_party_texts(document.blocks, sections), words),
