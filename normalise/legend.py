@@ -197,7 +197,7 @@ def _accepted(lines: list[RagKey], *, called: bool = False) -> list[RagKey]:
 
 def _line(rag: Rag, meaning: str, place: Place | None, vocabulary: Vocabulary) -> RagKey:
     plain = " ".join(meaning.split()).strip(_MEANING_ENDS)
-    return RagKey(rag, plain, status_of_meaning(plain, vocabulary), place)
+    return RagKey(rag, plain, status_of_meaning(plain, vocabulary, rag), place)
 
 
 def _fold(word: str) -> str:

@@ -10,10 +10,11 @@ from .account import left_over_to_diagnostic
 from .actions import Reading, places_of, row_to_action
 from .banners import Banner
 from .find import PlanSection, find_plans, no_plan_table
-from .leads import known_parties
+from .grades import blocks_to_grades
+from .leads import KnownParties, known_parties, resolve_parties
 from .legend import blocks_to_key
 from .links import link_references
-from .model import Action, Places, Plan, Recommendation
+from .model import Action, LeadName, Places, Plan, Recommendation
 from .readings import blocks_to_readings, total
 from .recommendations import OpenRecommendation, row_to_answered_places, row_to_recommendation
 from .rows import RowCells, section_to_rows, text_of
@@ -36,6 +37,7 @@ def read_plan(document: Document, *, vocabulary: Vocabulary | None = None, overr
         vocabulary=words,
         known=known_parties(_party_texts(document.blocks, sections), words),
         key=blocks_to_key(document.blocks, {each.position for each in sections}, words, document.furniture),
+        grades=blocks_to_grades(document.blocks, {each.position for each in sections}, words),
         plan_date=about.plan_date,
         inspection_date=about.inspection.published or about.inspection.date,
     )

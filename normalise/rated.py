@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..extract.document import Cell
 from ..provenance import Place
 from .colours import colour_to_rag
+from .grades import Grade, grade_of
 from .model import RagKey, Rating, Status
 from .rag import find_rating
 from .rows import RowCells, text_of
@@ -41,11 +42,18 @@ def _painted(row: RowCells) -> set[str]:
 
 
 def row_to_status(
-    row: RowCells, rating: Rating, places: dict[str, tuple[Place, ...]], key: Sequence[RagKey], vocabulary: Vocabulary
+    row: RowCells,
+    rating: Rating,
+    places: dict[str, tuple[Place, ...]],
+    key: Sequence[RagKey],
+    grades: Mapping[str, Grade],
+    vocabulary: Vocabulary,
 ) -> tuple[Status | None, str | None]:
     """The row's status and its reason; `places["status"]` is set to the cells that say it, those of the rating where that decides."""
     for heading, text, cells in _statements(row):
         status, reason = read_status([(heading, text)], None, (), vocabulary)
+        if status is None and (grade := grade_of(text, grades)):
+            status, reason = grade.status, f"the document's key: {grade.label} means {grade.meaning!r}"
         if status:
             places["status"] = tuple(place for cell in cells if cell.text.strip() for place in cell.places)
             return status, reason

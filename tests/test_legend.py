@@ -53,6 +53,9 @@ LINES = [
             ("green", "on track", "on_track"),
         ],
     ),
+    # of words that say late and no more the colour tells how late
+    ("Red – significant concerns. Amber – behind schedule, can be recovered. Green – on track", [("red", "significant concerns", "off_track"), ("amber", "behind schedule, can be recovered", "at_risk"), ("green", "on track", "on_track")]),
+    ("Red – behind schedule. Amber – at risk. Green – on schedule", [("red", "behind schedule", "off_track"), ("amber", "at risk", "at_risk"), ("green", "on schedule", "on_track")]),
     # one trust's green is another's blue
     ("Amber: on track. Green: complete. Blue: complete and signed off", [("amber", "on track", "on_track"), ("green", "complete", "complete"), ("blue", "complete and signed off", "complete")]),
     # no keys
