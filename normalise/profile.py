@@ -23,6 +23,7 @@ _STATUS = re.compile(
     r"|agreed?|accepted|supported|noted|rejected)\b.{0,25}$",
     re.IGNORECASE | re.DOTALL,
 )
+_MARK = re.compile(r"^\W*(?:[✓✔☑☒✗✘×√\uf0fc\uf0fb]|yes|no|[yn])\W*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W*(?:(?:priority|recommendation|rec|action|objective|no|item)\W*)?(?:[a-z]{0,4}\W?\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5})\W*$",
     re.IGNORECASE,
@@ -48,6 +49,8 @@ class Profile:
     ratings: float = 0.0
     priorities: float = 0.0
     statuses: float = 0.0
+    marks: float = 0.0
+    """Of those a tick, a cross, `Yes` or `No` and no more."""
     labels: float = 0.0
     parties: float = 0.0
     names: float = 0.0
@@ -73,6 +76,7 @@ def column_to_profile(texts: Sequence[str]) -> Profile:
         ratings=share(_RATING),
         priorities=share(_PRIORITY),
         statuses=share(_STATUS),
+        marks=share(_MARK),
         labels=share(_LABEL),
         parties=sum(_is_party(text) for text in filled) / len(filled),
         names=sum(_is_party(text) and not _POST.search(text) for text in filled) / len(filled),

@@ -144,9 +144,13 @@ def keep_best(columns: list[Column], field: Field) -> list[Column]:
 def weak_updates(columns: list[Column]) -> list[Column]:
     """Several update columns are all updates (`PROGRESS at Oct 2012`, `PROGRESS at Nov 2013`); `Comments` is one only where no other is.
 
-    `% complete` beside what has been done is a figure and no update.
+    `% complete` beside what has been done is a figure and no update; `Done` over ticks beside comments says how an action stands.
     """
     updates = [c for c in columns if c.field == "progress"]
+    ticked = [c for c in updates if c.profile.marks >= 0.9]
+    if 0 < len(ticked) < len(updates):
+        columns = _rename(columns, {c.index: "status" for c in ticked}, "marks beside an update in words")
+        updates = [c for c in updates if c not in ticked]
     figures = [c for c in updates if c.profile.numbers >= 0.6]
     if 0 < len(figures) < len(updates):
         columns = _rename(columns, {c.index: "other" for c in figures}, "figures beside an update in words")

@@ -292,3 +292,12 @@ def test_a_plan_whose_rows_are_all_coloured_is_no_key() -> None:
         ("Audit files", "red"),
         ("Train staff", "green"),
     ]
+
+
+def test_each_update_column_is_kept_though_two_say_the_same() -> None:
+    table = grid(
+        "Action | Lead | Update January | Update February | Update March",
+        "Audit files | JH | Awaiting analyst | Awaiting analyst | Begun",
+        "Train staff | KS | Complete | = | ",
+    )
+    assert [action.progress for action in read_plan(document(table)).actions] == ["Awaiting analyst\nAwaiting analyst\nBegun", "Complete"]
