@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..extract.document import Block, Paragraph, Table
 from .model import Status
+from .rag import rating_words
 from .sections import distinct_cells, table_to_sections
 from .status import status_of_meaning
 from .vocabulary import Vocabulary
@@ -34,10 +35,11 @@ class Grade:
 def blocks_to_grades(blocks: Sequence[Block], plan_tables: Iterable[int], vocabulary: Vocabulary) -> Mapping[str, Grade]:
     """Label -> line of the first key of that kind in a document; empty where there is none.
 
-    A key counts from the first letter or number on, each once, and half of its lines at least say how an action stands: so a list of
-    themes (`A Quality of assessment`) is none. `plan_tables` are positions in `blocks` whose body rows are no key.
+    Half of its lines at least say how an action stands: so a list of themes (`A Quality of assessment`) is none; nor is one of
+    ratings (`R Overdue`, `G On track`), which are colours. `plan_tables` are positions in `blocks` whose body rows are no key.
     """
     plans = frozenset(plan_tables)
+    words = rating_words(vocabulary)
     run: list[Grade] = []
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
@@ -48,7 +50,7 @@ def blocks_to_grades(blocks: Sequence[Block], plan_tables: Iterable[int], vocabu
             run = []
             candidates = list(_table_to_candidates(block, position in plans, vocabulary))
         for lines in candidates:
-            if _is_key(lines):
+            if _is_key(lines) and not all(words.letter.match(each.label) for each in lines):
                 following = _next_paragraphs(blocks[position + 1 :], vocabulary) if isinstance(block, Paragraph) and lines is run else []
                 return {each.label: each for each in reversed([*lines, *following])}
     return {}

@@ -52,11 +52,14 @@ def row_to_status(
     """The row's status and its reason; `places["status"]` is set to the cells that say it, those of the rating where that decides."""
     for heading, text, cells in _statements(row):
         status, reason = read_status([(heading, text)], None, (), vocabulary)
-        if status is None and (grade := grade_of(text, grades)):
-            status, reason = grade.status, f"the document's key: {grade.label} means {grade.meaning!r}"
         if status:
             places["status"] = tuple(place for cell in cells if cell.text.strip() for place in cell.places)
             return status, reason
+    for _, text, cells in _statements(row):
+        grade = grade_of(text, grades)
+        if grade and grade.status:
+            places["status"] = tuple(place for cell in cells if cell.text.strip() for place in cell.places)
+            return grade.status, f"the document's key: {grade.label} means {grade.meaning!r}"
     status, reason = read_status([], rating.rag, key, vocabulary)
     if status and "rag" in places:
         places["status"] = places["rag"]

@@ -31,7 +31,8 @@ KEYS = [
     ((text("Assessment of progress: 1 = Fully Achieved, 2 = On Track, 3 = Slipped, 4 = Not Achieved"),), FOUR),
     ((text("1. Fully Achieved\n2. On Track\n3. Slipped\n4. Not Achieved"),), FOUR),
     ((grid("C | Complete", "P | In progress", "N | Not started"),), [("C", "Complete", "complete"), ("N", "Not started", "not_started"), ("P", "In progress", "on_track")]),
-    # lists that are no key
+    # lists that are no key, and one of colours
+    ((grid("R | Overdue", "A | Some delay", "G | On track", "B | Complete"),), []),
     ((text("1. Introduction"), text("2. The inspection"), text("3. Next steps")), []),
     ((grid("A | Quality of assessment", "B | Leadership", "C | Delays in adoption"),), []),
     ((text("By 1 May the team had 2 managers and 3 complete files."),), []),
@@ -57,6 +58,6 @@ def test_numbers_in_a_status_column_mean_what_the_key_says() -> None:
         ("Audits were held in May", "on_track", "the document's key: 2 means 'On Track'"),
         ("Booked", "at_risk", "the document's key: 3 means 'Slipped'"),
         ("Drafted", None, None),
-        # the status cell comes before the update
-        ("Completed in May", "on_track", "the document's key: 2 means 'On Track'"),
+        # what the update says outright comes before the key
+        ("Completed in May", "complete", "opens with 'Completed'"),
     ]
