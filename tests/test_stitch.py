@@ -90,6 +90,15 @@ ONE_TABLE = {
         ["Issue | Action | By when", "Plans must be clear to families | Audit files. | May 2013", "^ | Train staff. | June 2013",
          "^ | Write to all. | July 2013", "^ | Report it. | May 2013", "Visits | Consult. | June 2013"],
     ),
+    # ... or merged on neither page, one of its two rows on each.
+    "merged over the break alone": (
+        [
+            [piece(1, "Ref** | Issue** | Action**", "1.1 | Visits | Consult the staff.", "1.2 | ^ | Report it.", "2.1 | Plans must be | Audit all files.")],
+            [piece(2, "2.2 | clear to families | Write to teams.", "3.1 | Training | Book it.", "3.2 | ^ | Hold it.")],
+        ],
+        ["Ref | Issue | Action", "1.1 | Visits | Consult the staff.", "1.2 | ^ | Report it.", "2.1 | Plans must be clear to families | Audit all files.",
+         "2.2 | ^ | Write to teams.", "3.1 | Training | Book it.", "3.2 | ^ | Hold it."],
+    ),
     # ... or is not drawn at all.
     "left columns not drawn": (
         [

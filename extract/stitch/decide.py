@@ -165,13 +165,21 @@ def _carried(meetings: Sequence[Meeting], habits: Habits, room: Mapping[int, flo
 
 
 def _rest_of_merged(meeting: Meeting, habits: Habits, room: float) -> bool:
-    """Whether the text of a merged cell goes on beside a new row: mid-sentence, or where its lines fill the cell to the page's foot."""
+    """Whether the text of a merged cell goes on beside a new row: mid-sentence, or where its lines fill the cell to the page's foot.
+
+    A cell merged over two rows, one on each page, is merged on neither: there the column's other cells must be.
+    """
     above, below = meeting.above, meeting.below
-    if above is None or not _fits(meeting) or not above.text.strip() or (above.rowspan == 1 and below.rowspan == 1):
+    if above is None or not _fits(meeting) or not above.text.strip():
+        return False
+    apart = above.rowspan == 1 and below.rowspan == 1
+    if apart and habits.merged.get(meeting.column, 0.0) <= 0.5:
         return False
     ends, begins = ending(above.text), beginning(below.text)
-    if ends == "open" or (begins == "lower" and ends != "closed"):
+    if (ends == "open" and not (apart and begins != "lower")) or (begins == "lower" and ends != "closed"):
         return True
+    if apart:
+        return False
     free = free_lines(above, habits.pitch)
     full = free is not None and free < 1.0 and len(above.lines) > 1 and not fits_on(above.lines[-1], below.text, room)
     return full and ends == "bare" and begins == "upper"
