@@ -28,6 +28,7 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 PRELOADED = ("plantrace.batch", "plantrace.normalise.plan", "plantrace.extract.pdf.read", "plantrace.extract.word.read")
 """Imported once, by the process that the workers are forked from."""
 _SECONDS_TO_TIDY_UP = 5.0
+_SECONDS_TO_START = 120.0
 
 
 class WorkerLost(Exception):
@@ -42,6 +43,17 @@ class TookTooLong(WorkerLost):
 class _Worker:
     process: ForkServerProcess
     connection: Connection
+
+    def wait_until_ready(self) -> None:
+        """What it imports first is no part of a call's time. Raises WorkerLost."""
+        try:
+            if not self.connection.poll(_SECONDS_TO_START):
+                self.stop()
+                raise WorkerLost(f"it did not start within {_SECONDS_TO_START:g} s")
+            self.connection.recv()
+        except (EOFError, OSError) as error:
+            self.stop()
+            raise WorkerLost(_how_it_ended(self.process.exitcode)) from error
 
     def ask(self, call: Call, seconds: float) -> Any:
         """The call's result; what it raises is raised. Raises WorkerLost where no answer comes."""
@@ -121,7 +133,9 @@ class Workers(Executor):
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                worker = worker or self._start()
+                if worker is None:
+                    worker = self._start()
+                    worker.wait_until_ready()
                 future.set_result(worker.ask(call, self._seconds_for(*call[1], **call[2])))
             except WorkerLost as error:
                 self._forget(worker)
@@ -161,6 +175,7 @@ def _work(connection: Connection, megabytes: int) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
+    connection.send(None)
     while True:
         try:
             function, arguments, named = connection.recv()

@@ -22,6 +22,7 @@ Exit codes:
   3    a program that a document needs, such as LibreOffice, is missing
   4    a path, name or vocabulary file given is not there or not usable
   5    the database cannot be used
+  6    the Dask cluster of --scheduler cannot be used
   70   a fault of plantrace itself
   130  stopped by Ctrl-C
 When documents fail for different reasons, the exit code is 1."""

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,23 @@ class Asked:
     refresh: bool
     settings: Settings
     limits: Limits
-    jobs: int
+    jobs: int | None
+    scheduler: str | None
+
+    @contextmanager
+    def readers(self) -> Iterator[tuple[Executor, int]]:
+        """What reads the documents, and how many of them at once. Raises ClusterError."""
+        from ..batch import workers
+
+        if self.scheduler:
+            from ..cluster import cluster
+
+            with cluster(self.scheduler, self.limits) as executor:
+                yield executor, executor.size
+        else:
+            jobs = self.jobs or len(os.sched_getaffinity(0))
+            with workers(jobs, self.limits) as executor:
+                yield executor, jobs
 
     def chosen(self, engine: Engine, summary: Summary) -> list[Wanted]:
         if self.files is None:
@@ -54,7 +71,8 @@ class Asked:
         """As it is kept with the import run."""
         named = {name: getattr(self.settings, name) for name in ("authority", "plan_date", "vocabulary")}
         given = {name: str(value) for name, value in named.items() if value}
-        return {"jobs": self.jobs, **({"refresh": True} if self.refresh else {}), **given}
+        how = {"jobs": self.jobs, "scheduler": self.scheduler, "refresh": self.refresh}
+        return {**{name: value for name, value in how.items() if value}, **given}
 
 
 @click.command(
@@ -65,12 +83,14 @@ class Asked:
 \b
 Example:
   plantrace import archive/ letters/plan.doc --db plans.db --jobs 4
-  plantrace import --refresh --db plans.db""",
+  plantrace import --refresh --db plans.db
+  plantrace import /share/archive --scheduler tcp://10.0.0.5:8786 --db postgresql+psycopg://me@10.0.0.5/plans""",
 )
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path())
 @database_option
 @click.option("--refresh", is_flag=True, help="Read again what an older plantrace or other settings read; without PATH, all of it.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many documents to read at once.  [default: one a processor]")
+@click.option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster at tcp://host:port; its workers need the same paths.")
 @click.option("--time-limit", type=click.FloatRange(1), default=900, show_default=True, metavar="SECONDS", help="What a document may take.")
 @click.option("--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB", help="What a document may use.")
 @reading_options
@@ -79,6 +99,7 @@ def import_command(
     database: str,
     refresh: bool,
     jobs: int | None,
+    scheduler: str | None,
     time_limit: float,
     memory_limit: int,
     authority: str | None,
@@ -102,30 +123,39 @@ def import_command(
 
     if not paths and not refresh:
         raise click.UsageError("Missing argument 'PATH...'.")
+    if jobs and scheduler:
+        raise click.UsageError("--jobs is for this machine: how many documents a cluster reads at once is up to its workers")
     if not paths and (authority or plan_date):
         raise click.UsageError("--authority and --plan-date would be of every document in the database: name those that are meant")
-    settings = Settings(authority, plan_date, Path(vocabulary) if vocabulary else None)
+    # the workers of a cluster do not know in which folder this command was given
+    place = Path.absolute if scheduler else Path
+    settings = Settings(authority, plan_date, place(Path(vocabulary)) if vocabulary else None)
     vocabulary_of(settings.vocabulary)
-    files, missing = find_documents([Path(path) for path in paths])
+    files, missing = find_documents([place(Path(path)) for path in paths])
     for folder in dict.fromkeys(file.parent for file in files):
         overrides_beside(folder / "any")  # a mistake in a plans.csv is told at once, not with each document
-    engine = open_database(database, create=bool(paths))
     summary = Summary(refresh, failures=list(missing))
-    jobs = jobs or len(os.sched_getaffinity(0))
-    asked = Asked(tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs)
+    asked = Asked(tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
     try:
-        _import(engine, database, asked, summary)
+        with asked.readers() as (executor, at_once):
+            engine = open_database(database, create=bool(paths))
+            try:
+                _import(engine, database, asked, executor, at_once, summary)
+            finally:
+                engine.dispose()
     except KeyboardInterrupt:
         say_summary(summary, database)
         say("Stopped by Ctrl-C. What is listed above is in the database; the same command goes on with the rest.")
         sys.exit(INTERRUPTED)
-    finally:
-        engine.dispose()
+    except PlantraceError:
+        if summary.loaded:
+            say_summary(summary, database)
+        raise
     say_summary(summary, database)
     sys.exit(summary.exit_code)
 
 
-def _import(engine: Engine, database: str, asked: Asked, summary: Summary) -> None:
+def _import(engine: Engine, database: str, asked: Asked, executor: Executor, at_once: int, summary: Summary) -> None:
     from ..load.database import database_errors
     from ..load.runs import begin_run, end_run, record_failure
 
@@ -134,7 +164,9 @@ def _import(engine: Engine, database: str, asked: Asked, summary: Summary) -> No
             run_id = begin_run(connection, asked.record())
         try:
             with verdicts_lost_by(engine, summary):
-                _read_and_load(engine, run_id, asked, summary)
+                wanted = {each.path: each for each in asked.chosen(engine, summary)}
+                for outcome in _with_progress(_outcomes(wanted.values(), executor, at_once), len(wanted)):
+                    _take_in(engine, run_id, outcome, wanted[outcome.path], summary)
                 compare_documents(engine, database)
         finally:
             with uninterrupted(), engine.begin() as connection:
@@ -144,17 +176,14 @@ def _import(engine: Engine, database: str, asked: Asked, summary: Summary) -> No
                 end_run(connection, run_id, **counts)
 
 
-def _read_and_load(engine: Engine, run_id: str, asked: Asked, summary: Summary) -> None:
-    from ..batch import paths_to_tasks, run, workers
+def _outcomes(wanted: Iterable[Wanted], executor: Executor, at_once: int) -> Iterator[Outcome]:
+    from ..batch import paths_to_tasks, run
 
-    wanted = {each.path: each for each in asked.chosen(engine, summary)}
     alike: dict[Settings, list[Path]] = {}
-    for each in wanted.values():
+    for each in wanted:
         alike.setdefault(each.settings, []).append(each.path)
-    tasks = [task for settings, paths in alike.items() for task in paths_to_tasks(paths, settings, asked.jobs)]
-    with workers(min(asked.jobs, len(tasks)), asked.limits) as executor:
-        for outcome in _with_progress(run(tasks, executor, asked.jobs), len(wanted)):
-            _take_in(engine, run_id, outcome, wanted[outcome.path], summary)
+    tasks = [task for settings, paths in alike.items() for task in paths_to_tasks(paths, settings, at_once)]
+    return run(tasks, executor, at_once)
 
 
 def compare_documents(engine: Engine, database: str) -> None:

@@ -283,7 +283,7 @@ def test_every_help_ends_with_an_example_that_the_command_line_takes(path: tuple
 def test_the_exit_codes_are_in_the_help_and_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     shown = [line.split(None, 1) for line in run("--help").stdout.split("Exit codes:")[1].splitlines() if line.strip()[:1].isdigit()]
-    assert [int(code) for code, _ in shown] == [0, 1, 2, 3, 4, 5, 70, 130]
+    assert [int(code) for code, _ in shown] == [0, 1, 2, 3, 4, 5, 6, 70, 130]
     for code, _ in shown:
         assert f"| {code} |" in readme
 
