@@ -159,6 +159,19 @@ CREATE TABLE leads (
 );
 CREATE INDEX leads_by_name ON leads (name);
 
+-- Whom a lead names in full, as its own document and the vocabulary tell: an abbreviation written out, initials by a glossary or an
+-- analyst's list, a surname by the one full name that fits. Leads that are in full already have none. `parties` takes it from here.
+--   SELECT d.document, n.name, n.full_name, n.reason FROM lead_names n JOIN documents d ON d.document_id = n.document_id;
+CREATE TABLE lead_names (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    name        TEXT NOT NULL,              -- as leads.name
+    kind        TEXT NOT NULL,              -- as leads.kind
+    full_name   TEXT NOT NULL,
+    full_kind   TEXT NOT NULL,
+    reason      TEXT NOT NULL,              -- in words: HOS is Head of Service in the vocabulary
+    PRIMARY KEY (document_id, name, kind)
+);
+
 -- By when, one row a date or statement. kind: date, period, open, within, immediate, ongoing, recurring, complete, tbc, event, unparsed.
 --   SELECT raw, COUNT(*) FROM timescales WHERE kind = 'unparsed' GROUP BY raw;
 CREATE TABLE timescales (
@@ -416,7 +429,7 @@ FROM documents d
 LEFT JOIN inspections i ON i.inspection_id = d.inspection_id;
 
 -- Across the years. The tables from here on are worked out anew from those above after every import and may be emptied at any
--- time, all but `verdicts` and `edition_overrides`: they hold what a person said, and no import touches them.
+-- time, all but `verdicts`, `edition_overrides` and `party_verdicts`: they hold what a person said, and no import touches them.
 
 -- Which plan each document belongs to, and its place among the issues of that plan. Renditions (the same issue in PDF and
 -- in Word) share a sequence number; `rendition_of` is null for the one that stands for the issue in counts and threads.
@@ -603,3 +616,56 @@ WHERE e.rendition_of IS NULL
                     WHERE later.plan_id = e.plan_id AND later.rendition_of IS NULL
                       AND COALESCE(SUBSTR(later.as_at, 1, 4), '') = COALESCE(SUBSTR(e.as_at, 1, 4), ''))
 GROUP BY r.authority, SUBSTR(e.as_at, 1, 4);
+
+-- Who leads: one row a person, post or body, over all documents. What one authority prints in several ways is one party; posts, persons
+-- and bodies of two authorities never are (the Director of Children's Services of Stockton is not that of Sunderland), except for
+-- national bodies such as Ofsted, which are one everywhere and of no authority. Documents that name no authority stand alone, plan by plan;
+-- so do initials without a glossary and single names (`Jane`, `Mr Clayton`), which may be another person's in another plan. Where
+-- documents.authority is a place alone (`Stockton`), authority is its council.
+-- `All staff` is no party. `variants` is a JSON list of {"name", "kind", "rows", "reason"}: the ways in which it is printed, and why each
+-- was taken for it (null: its own name).
+--   SELECT name, kind, rows, documents, variants FROM parties WHERE authority = 'Sunderland City Council' ORDER BY rows DESC;
+CREATE TABLE parties (
+    party_id  TEXT NOT NULL PRIMARY KEY,
+    name      TEXT NOT NULL,                -- the fullest form that is printed or known
+    kind      TEXT NOT NULL,                -- person, role, group, initials
+    authority TEXT,
+    rows      INTEGER NOT NULL,             -- rows of plan_rows that name it
+    documents INTEGER NOT NULL,
+    variants  TEXT NOT NULL
+);
+CREATE INDEX parties_by_authority ON parties (authority, name);
+
+-- The party of each name that a document prints among its leads.
+--   SELECT p.name, n.name AS printed, n.reason FROM party_names n JOIN parties p ON p.party_id = n.party_id WHERE n.reason IS NOT NULL;
+CREATE TABLE party_names (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    name        TEXT NOT NULL,              -- as leads.name
+    kind        TEXT NOT NULL,              -- as leads.kind
+    party_id    TEXT NOT NULL REFERENCES parties ON DELETE CASCADE,
+    reason      TEXT,                       -- why it was taken for this party; null: it is its name
+    PRIMARY KEY (document_id, name, kind)
+);
+CREATE INDEX party_names_by_party ON party_names (party_id);
+
+-- What a person said of two names among an authority's leads: `apart` are never one party, `same` always. Made by `plantrace parties`.
+--   SELECT authority, name, other, verdict, note FROM party_verdicts ORDER BY said_at;
+CREATE TABLE party_verdicts (
+    authority TEXT NOT NULL,                -- as parties.authority; empty for national bodies and where no authority is named
+    name      TEXT NOT NULL,
+    other     TEXT NOT NULL,
+    verdict   TEXT NOT NULL CHECK (verdict IN ('same', 'apart')),
+    note      TEXT,
+    said_at   TEXT NOT NULL,
+    PRIMARY KEY (authority, name, other)
+);
+
+-- The leads of each row with the party that each of them is.
+--   SELECT COUNT(*) FROM lead_parties WHERE party = 'Head of Service Safeguarding';
+--   SELECT r.plan_date, r.action FROM lead_parties l JOIN plan_rows r ON r.row_id = l.row_id WHERE l.party_id = '<id>' ORDER BY r.plan_date;
+CREATE VIEW lead_parties AS
+SELECT l.row_id, l.position, l.name AS printed, l.role, p.party_id, p.name AS party, p.kind, n.reason
+FROM leads l
+JOIN actions a ON a.row_id = l.row_id
+JOIN party_names n ON n.document_id = a.document_id AND n.name = l.name AND n.kind = l.kind
+JOIN parties p ON p.party_id = n.party_id;

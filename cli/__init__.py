@@ -5,6 +5,7 @@ from .forgetting import forget_command
 from .group import Commands, main
 from .importing import import_command
 from .inspecting import inspect_command
+from .parties import parties_command
 from .reviewing import review_command
 from .serving import serve_command
 from .status import status_command
@@ -14,6 +15,6 @@ __all__ = ["Commands", "main"]
 
 for command in (
     *(import_command, inspect_command, status_command, forget_command),
-    *(compare_command, recur_command, export_command, report_command, review_command, serve_command),
+    *(compare_command, recur_command, parties_command, export_command, report_command, review_command, serve_command),
 ):
     main.add_command(command)

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,7 @@ def plan_to_rows(document_id: str, plan: Plan) -> PlanRows:
         "recommendation_references": (r for key, each in named for r in _references("recommendation_id", key, each.references, row_ids)),
         "action_references": (row for key, each in rows for row in _references("row_id", key, each.references, row_ids)),
         "leads": (row for key, each in rows for row in _leads(key, each)),
+        "lead_names": ({"document_id": document_id, **asdict(each)} for each in plan.lead_names),
         "timescales": (row for key, each in rows for row in _timescales(key, each)),
         "places": (row for key, each in rows for row in _places("row_id", key, _row_places(each))),
         "document_places": _places("document_id", document_id, plan.places),

@@ -209,6 +209,18 @@ class TableReading:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadName:
+    """Whom a lead names in full, as its document and the vocabulary tell: `LeadName("SMcL", "initials", "Shaun McLurg", "person", "the
+    document's own glossary")`. Leads whose name is already in full have none."""
+
+    name: str
+    kind: LeadKind
+    full_name: str
+    full_kind: LeadKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     title: str | None = None
     authority: str | None = None
@@ -218,6 +230,7 @@ class Plan:
     rag_key: tuple[RagKey, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     actions: tuple[Action, ...] = ()
+    lead_names: tuple[LeadName, ...] = ()
     account: Account = Account()
     tables: tuple[TableReading, ...] = ()
     """Every table of the document, plan or not."""

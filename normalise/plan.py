@@ -11,7 +11,7 @@ from .actions import Reading, places_of, row_to_action
 from .banners import Banner
 from .find import PlanSection, find_plans, no_plan_table
 from .grades import blocks_to_grades
-from .leads import KnownParties, known_parties, resolve_parties
+from .leads import KnownParties, known_parties, resolve_parties, table_to_explanations
 from .legend import blocks_to_key
 from .links import link_references
 from .model import Action, LeadName, Places, Plan, Recommendation
@@ -56,6 +56,7 @@ def read_plan(document: Document, *, vocabulary: Vocabulary | None = None, overr
         rag_key=reading.key,
         recommendations=recommendations,
         actions=actions,
+        lead_names=_lead_names(actions, reading.known),
         account=total(tables),
         tables=tables,
         places=about.places,
@@ -64,13 +65,22 @@ def read_plan(document: Document, *, vocabulary: Vocabulary | None = None, overr
 
 
 def _party_texts(blocks: Sequence[Block], sections: Sequence[PlanSection]) -> Iterator[str]:
-    """Text that may name parties in full: lead cells first, then the prose of the document."""
+    """Text that may name parties in full: lead cells first, then the prose of the document and what its tables explain."""
     for each in sections:
         for column in each.columns.all_of("lead", "support"):
             yield from (cell.text for index in each.section.rows if (cell := each.section.grid[index][column.index]) is not None)
-    for block in blocks:
+    plans = {each.position for each in sections}
+    for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             yield block.text
+        else:
+            yield from table_to_explanations(block, is_plan=position in plans)
+
+
+def _lead_names(actions: Sequence[Action], known: KnownParties) -> tuple[LeadName, ...]:
+    found = resolve_parties((lead for action in actions for lead in action.leads), known)
+    named = {(lead.name, lead.kind): party for lead, party in found.items() if party.reason}
+    return tuple(LeadName(name, kind, party.name, party.kind, party.reason or "") for (name, kind), party in named.items())
 
 
 def _rows(sections: Sequence[PlanSection], vocabulary: Vocabulary) -> Iterator[tuple[PlanSection, RowCells]]:

@@ -66,6 +66,12 @@ def test_a_reference_leads_to_the_row_that_it_means_and_back(site: Site) -> None
     assert f'<a href="/row/{citing}">' in site.get(f"/row/{target}")[2].split("referred to by")[1].split("</div>")[0]
 
 
+def test_a_row_says_whom_its_lead_names(site: Site) -> None:
+    """`Designated Nurse – LAC` with a long dash is the Designated Nurse - LAC."""
+    [(row,)] = site.asked("SELECT row_id FROM lead_parties WHERE printed = 'Designated Nurse – LAC' LIMIT 1")
+    assert "Designated Nurse – LAC is Designated Nurse - LAC: the same words" in site.get(f"/row/{row}")[2]
+
+
 def test_leads_are_counted_by_rows_found(site: Site) -> None:
     """A row that names a lead twice counts once, and rows without the words do not count."""
     found = {row["row_id"] for row in json.loads(site.get("/data/search.json?words=%22supervision%22&_shape=array&_size=max")[2])}

@@ -1,4 +1,4 @@
-"""What is worked out across documents, kept up to date in the database: editions, followed actions, recurrences, threads.
+"""What is worked out across documents, kept up to date in the database: editions, followed actions, recurrences, threads, parties.
 
 read_archive -> archive_to_workings, while others write -> written, unless the archive changed meanwhile
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..load.database import reading, take_turn
 from .archive import read_documents
 from .editions import Edition
+from .parties import refresh_parties
 from .plans import PlanDocument
 from .recurrence.levels import THRESHOLD
 from .rows import compared_row, edition_rows, followed_rows, slippage_rows, thread_rows
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Changed = TypeVar("Changed")
 
 WORKED_OUT = ("editions", "followed_rows", "slippage", "recurrence_pairs", "compared_recommendations", "thread_members")
-"""Tables that `refresh` empties and fills; `verdicts` and `edition_overrides` it only reads."""
+"""Tables that `refresh` empties and fills, beside those of `parties`; `verdicts` and `edition_overrides` it only reads."""
 _INPUTS = (
     "SELECT document_id, run_id FROM documents ORDER BY document_id",
     "SELECT correction_id FROM applied_corrections ORDER BY correction_id",
@@ -122,6 +123,7 @@ def write_workings(connection: Connection, workings: Workings) -> None:
     _insert(connection, "compared_recommendations", map(compared_row, workings.compared))
     _insert(connection, "recurrence_pairs", workings.pairs)
     _insert(connection, "thread_members", thread_rows(workings.threads))
+    refresh_parties(connection)
 
 
 def _inputs(connection: Connection) -> list[list[tuple[Any, ...]]]:

@@ -120,7 +120,7 @@ def _bracket_to_leads(text: str, lead_words: LeadWords, known: KnownParties) -> 
         return None
     if all(_NOTES.fullmatch(bracket.strip()) for bracket in brackets):
         return _text_to_leads(outer, lead_words, known)
-    if len(brackets) == 1 and _is_gloss(brackets[0], outer):
+    if len(brackets) == 1 and is_gloss(brackets[0], outer):
         return None
     outer_leads = _text_to_leads(outer, lead_words, known)
     inner = [lead for bracket in brackets for lead in line_to_leads(bracket, lead_words, known)]
@@ -140,11 +140,14 @@ def _bracket_to_leads(text: str, lead_words: LeadWords, known: KnownParties) -> 
     return None
 
 
-def _is_gloss(bracket: str, outer: str) -> bool:
-    """`Freedom of Information (FOI)`, `Head of Midwifery (HoM)`: the bracket abbreviates the words before it."""
-    initials = [word[0].casefold() for word in re.findall(r"[A-Za-z][\w’'-]*", outer)]
-    letters = list(bracket.strip().casefold())
-    return len(letters) > 2 and bracket.strip().isalpha() and initials[-len(letters) :] == letters
+def is_gloss(bracket: str, outer: str) -> bool:
+    """`Freedom of Information (FOI)`, `Head of Midwifery (HoM)`, `Director of Children's Services (DCS)`: the bracket abbreviates what
+    stands before it, with or without the small words."""
+    words = re.findall(r"[A-Za-z][\w’'-]*", outer)
+    letters = bracket.strip().casefold()
+    if len(letters) < 3 or not letters.isalpha():
+        return False
+    return any("".join(word[0] for word in kept).casefold().endswith(letters) for kept in (words, [w for w in words if w[0].isupper()]))
 
 
 def _holds(lead: Lead, lead_words: LeadWords, known: KnownParties) -> bool:

@@ -91,6 +91,9 @@ def _row(archive: Archive, row_id: str) -> dict[str, Any] | None:
         "diagnostics": _diagnostics(archive, found["document_id"], places),
         "issues": _issues(archive, row_id),
         "cited_by": _cited_by(archive, row_id),
+        "parties": archive.rows(
+            "SELECT printed, party, reason FROM lead_parties WHERE row_id = ? AND reason IS NOT NULL ORDER BY position", [row_id]
+        ),
         "recurrences": _recurrences(archive, found["recommendation_id"]),
         "thread": archive.row("SELECT thread_id, plans FROM thread_members WHERE recommendation_id = ?", [found["recommendation_id"]]),
         "before": archive.row(
