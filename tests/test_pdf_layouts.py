@@ -106,6 +106,16 @@ def test_two_plans_side_by_side(rules: str, tmp_path: Path) -> None:
     assert rows_of(save(tmp_path / "beside.pdf", sheet)) == [SHORT, OTHER]
 
 
+@pytest.mark.parametrize("left_first", [True, False])
+def test_two_plans_side_by_side_with_their_lines_level(left_first: bool, tmp_path: Path) -> None:
+    """Nothing is drawn, and all lines of both stand on the same feet: that the file sets one after the other tells them apart."""
+    sheet = Sheet(842, 595)
+    plans = [((30.0, 190.0, 250.0, 340.0), SHORT), ((400.0, 560.0, 620.0, 710.0), [["Step", "Owner", "Date"], ["Draft the protocol.", "RB", "June 2013"], ["Consult all partners.", "KS", "Monthly"], ["Sign it.", "MG", "July 2014"]])]  # fmt: skip
+    for xs, rows in plans if left_first else plans[::-1]:
+        set_rows(sheet, xs, [bold(rows[0]), *rows[1:]], 80)
+    assert rows_of(save(tmp_path / "level.pdf", sheet)) == [rows for _, rows in plans]
+
+
 @pytest.mark.parametrize("rules", ["grid", *RULES])
 @pytest.mark.parametrize("between", ["", "Priority 2: health and schools"])
 def test_two_plans_one_above_the_other(rules: str, between: str, tmp_path: Path) -> None:
@@ -379,6 +389,16 @@ def test_typeset_plan_without_rules_comes_out_row_for_row(name: str, plan: int, 
     if (program := missing_program(layout)) is not None:
         pytest.skip(f"needs {program}")
     sheet = made_up(plan, wordy=4)
+    read_rows = rows_read(read(typeset(sheet, layout, folder)), sheet.headings)
+    assert share_right(read_rows, sheet.expected(layout.faked_merges)) == (1.0, 0)
+
+
+def test_rows_that_only_the_order_of_the_file_tells(folder: Path) -> None:
+    """LibreOffice leaves no margin between rows; a short lead ends where the next row's begins, in every row of a plan of short texts."""
+    layout = LAYOUTS["office no rules"]
+    if (program := missing_program(layout)) is not None:
+        pytest.skip(f"needs {program}")
+    sheet = made_up(7, wordy=1)
     read_rows = rows_read(read(typeset(sheet, layout, folder)), sheet.headings)
     assert share_right(read_rows, sheet.expected(layout.faked_merges)) == (1.0, 0)
 

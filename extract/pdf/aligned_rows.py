@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .edges import Edge
+from .file_order import order_told
 from .lines import Line, words_to_lines
 from .page import PageContent, Word
 from .row_evidence import BEGINS, SHIFT, LineParts, evidence, is_certain, middle_of, step_of
@@ -32,13 +33,18 @@ def lines_to_bands(
     rows = [_row(line, xs) for line in lines]
     through = _row_rules(rows, rules, xs)
     starts = [(0, (False,) * (len(xs) - 1))]
+    order = order_told(rows, page.words) if through is None else []
     for at in range(1, len(rows)):
-        runs_on = _ruled(rows[at - 1], rows[at], through, xs) if through is not None else evidence(rows, at, xs, pitch, page, painted)
+        if through is not None:
+            runs_on = _ruled(rows[at - 1], rows[at], through, xs)
+        else:
+            runs_on = evidence(rows, at, xs, pitch, page, painted, order[at])
         if runs_on is not None:
             starts.append((at, runs_on))
     if through is None:
+        certain = {at for at in range(1, len(rows)) if order[at] or is_certain(rows, at, page, painted)}
         starts = sorted({**_single_column_starts(rows, [at for at, _ in starts], len(xs) - 1, pitch), **dict(starts)}.items())
-        starts = _whole_stripes(rows, _with_margins(rows, starts, pitch, page, painted), page, painted)
+        starts = _whole_stripes(rows, _with_margins(rows, starts, pitch, certain), certain, painted)
     bands = []
     for (start, runs_on), end in zip(starts, [at for at, _ in starts[1:]] + [len(rows)], strict=True):
         crossed = tuple(any(row.crossed[border] for row in rows[start:end]) for border in range(len(xs) - 2))
@@ -49,28 +55,27 @@ def lines_to_bands(
     return [_at_edge(band, edges, 9) for band in bands]
 
 
-def _with_margins(rows: Sequence[LineParts], starts: list[_Start], pitch: float, page: PageContent, painted: RowEdges) -> list[_Start]:
+def _with_margins(rows: Sequence[LineParts], starts: list[_Start], pitch: float, certain: Set[int]) -> list[_Start]:
     """Where every row that is told for certain has a margin above it, lines at their usual step begin none."""
 
     def shifts(at: int) -> list[bool]:
         steps = [step_of(rows, at, column, pitch) for column in range(len(rows[at].parts))]
         return [step > SHIFT for step in steps if step is not None and step < BEGINS]
 
-    certain = [at for at, _ in starts if at and is_certain(rows, at, page, painted)]
-    margins = [told for at in certain if (told := shifts(at))]
+    margins = [told for at, _ in starts if at in certain and (told := shifts(at))]
     if len(margins) < 2 or not all(map(any, margins)):
         return starts
-    return [start for start in starts if start[0] in (0, *certain) or any(shifts(start[0])) or not shifts(start[0])]
+    return [start for start in starts if start[0] == 0 or start[0] in certain or any(shifts(start[0])) or not shifts(start[0])]
 
 
-def _whole_stripes(rows: Sequence[LineParts], starts: list[_Start], page: PageContent, painted: RowEdges) -> list[_Start]:
+def _whole_stripes(rows: Sequence[LineParts], starts: list[_Start], certain: Set[int], painted: RowEdges) -> list[_Start]:
     """Where stripes (or the white between them) are one row each as a rule, a margin inside one of them begins no other row."""
     dropped: set[int] = set()
     for stretches in (painted.stripes, painted.gaps):
         doubtful = []
         for top, bottom in stretches:
             inside = [at for at, _ in starts if at and top < middle_of(rows[at - 1].line) and middle_of(rows[at].line) < bottom]
-            doubtful.append([at for at in inside if not is_certain(rows, at, page, painted)])
+            doubtful.append([at for at in inside if at not in certain])
         if len(stretches) > 1 and 2 * sum(map(bool, doubtful)) < len(stretches):
             dropped.update(at for inside in doubtful for at in inside)
     return [start for start in starts if start[0] not in dropped]

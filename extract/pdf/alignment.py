@@ -60,7 +60,7 @@ def words_to_aligned_grids(words: Sequence[Word], page: PageContent, rules: Sequ
     pitch = usual_pitch([lines])
     grids = []
     for region in _regions(lines, free, pitch, page.fills, ruled):
-        sides = lines_to_sides(region.lines, region.rules, page.fills)
+        sides = lines_to_sides(region.lines, region.rules, page.fills, page.words)
         parts = [region] if len(sides) == 1 else [part for side in sides for part in _regions(side, free, pitch, page.fills, ruled)]
         grids += [grid for part in parts if (grid := _region_to_grid(part, pitch, page)) is not None]
     return grids

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .edges import Edge
 from .lines import Line, words_to_lines
-from .page import Fill
+from .page import Fill, Word
 from .stripes import is_painted_cell
 
 NARROWEST = 18.0
@@ -16,10 +16,14 @@ STANDS_OUT = 1.5
 """Times the next widest strip, where nothing is drawn."""
 SAME_LINE = 1.5
 """Points by which the feet of words on one line differ."""
+COLUMNS = 3.0
+"""Points of white between two columns of a table, at least."""
+ROWS = 2
+"""Times that a file comes back to the left within a table, at least: it sets one row after the other, not one column after the other."""
 
 
-def lines_to_sides(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence[Fill]) -> list[list[Line]]:
-    """The lines of each table, left to right; all lines in one list where there is one table."""
+def lines_to_sides(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence[Fill], words: Sequence[Word]) -> list[list[Line]]:
+    """The lines of each table, left to right; all lines in one list where there is one table. `words` are the page's, in the file's order."""
     if len(lines) < 3:
         return [list(lines)]
     whites = _whites(lines, rules, fills)
@@ -27,12 +31,12 @@ def lines_to_sides(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence
         left = words_to_lines([word for line in lines for word in line.words if word.box[2] < x])
         right = words_to_lines([word for line in lines for word in line.words if word.box[2] >= x])
         stands_out = at == 0 and (len(whites) == 1 or width > STANDS_OUT * whites[1][0])
-        if _drawn_apart(lines, x, rules, fills) or (stands_out and _set_apart(left, right)):
-            return [*lines_to_sides(left, rules, fills), *lines_to_sides(right, rules, fills)]
+        if _drawn_apart(lines, x, rules, fills) or (stands_out and _set_apart(left, right)) or _set_in_turn(left, right, words):
+            return [*lines_to_sides(left, rules, fills, words), *lines_to_sides(right, rules, fills, words)]
     return [list(lines)]
 
 
-def _whites(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence[Fill]) -> list[tuple[float, float]]:
+def _whites(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence[Fill], narrowest: float = NARROWEST) -> list[tuple[float, float]]:
     """(width, middle) of the strips that nothing crosses, the widest first."""
     top, bottom = lines[0].box[1] - 4, lines[-1].box[3] + 4
     spans = [(word.box[0], word.box[2]) for line in lines for word in line.words]
@@ -41,7 +45,7 @@ def _whites(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence[Fill])
     whites = []
     reach = min(span[0] for span in spans)
     for x0, x1 in sorted(spans):
-        if x0 - reach >= NARROWEST:
+        if x0 - reach >= narrowest:
             whites.append((x0 - reach, (reach + x0) / 2))
         reach = max(reach, x1)
     return sorted(whites, reverse=True)
@@ -71,6 +75,24 @@ def _set_apart(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return False
     shares = (_level(left[1:], right[1:]), _level(right[1:], left[1:]))
     return max(shares) < 0.5
+
+
+def _set_in_turn(left: Sequence[Line], right: Sequence[Line], words: Sequence[Word]) -> bool:
+    """Whether the file sets all of the one side before the other, and each side row by row; of one table it would set all columns of a row."""
+    if min(sum(map(_has_columns, side)) for side in (left, right)) < 3:
+        return False
+    ranks = {id(word): rank for rank, word in enumerate(words)}
+    sides = [sorted((word for line in side for word in line.words), key=lambda word: ranks.get(id(word), -1)) for side in (left, right)]
+    if any(id(word) not in ranks or word.confidence is not None for side in sides for word in side):
+        return False
+    before, after = sorted((ranks[id(side[0])], ranks[id(side[-1])]) for side in sides)
+    return before[1] < after[0] and all(_returns(side, lines) >= ROWS for side, lines in zip(sides, (left, right), strict=True))
+
+
+def _returns(words: Sequence[Word], lines: Sequence[Line]) -> int:
+    """How often words, as the file orders them, come back over the widest white of their lines to the left."""
+    whites = _whites(lines, (), (), COLUMNS)
+    return sum(b.box[2] < whites[0][1] < a.box[0] for a, b in pairwise(words)) if whites else 0
 
 
 def _level(lines: Sequence[Line], others: Sequence[Line]) -> float:

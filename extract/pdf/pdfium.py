@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from ...diagnostics import DamagedDocument, EmptyFile, EncryptedDocument
 from . import bindings
 from .frame import Frame
+from .limits import check_pages, check_streams
 from .page import LineEnds, PageContent
 from .paths import Drawing
 from .strokes import rules_to_struck_words
@@ -95,11 +96,12 @@ def open_pdf(path: Path) -> Iterator[OpenPdf]:
     """Opens a PDF.
 
     Raises EmptyFile; EncryptedDocument where it opens only with a password (one that only forbids printing opens); DamagedDocument
-    where PDFium can make nothing of it.
+    where PDFium can make nothing of it; LimitExceeded.
     """
     data = path.read_bytes()
     if not data:
         raise EmptyFile(path)
+    check_streams(path, data)
     pdfium.FPDF_InitLibrary()
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
@@ -110,6 +112,7 @@ def open_pdf(path: Path) -> Iterator[OpenPdf]:
         opened = OpenPdf(handle, path)
         if opened.pages <= 0:
             raise DamagedDocument(path, "no pages")
+        check_pages(path, opened.pages)
         yield opened
     finally:
         pdfium.FPDF_CloseDocument(handle)

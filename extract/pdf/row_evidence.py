@@ -45,9 +45,18 @@ def middle_of(line: Line) -> float:
 
 
 def evidence(
-    rows: Sequence[LineParts], at: int, xs: Sequence[float], pitch: float, page: PageContent, painted: RowEdges
+    rows: Sequence[LineParts],
+    at: int,
+    xs: Sequence[float],
+    pitch: float,
+    page: PageContent,
+    painted: RowEdges,
+    order: tuple[bool, ...] | None = None,
 ) -> tuple[bool, ...] | None:
-    """Whether a row begins with line `at`, and which columns run on into it all the same; None where none begins."""
+    """Whether a row begins with line `at`, and which columns run on into it all the same; None where none begins.
+
+    `order` is what the order of the file tells (`file_order`).
+    """
     row, before = rows[at], rows[at - 1]
     none = (False,) * (len(xs) - 1)
     if page.tags and (told := _told_by_tags(rows, at, page.tags)) is not None:
@@ -57,6 +66,8 @@ def evidence(
         return None if edge is None and _one_banner(before, row, xs, pitch, page) else none
     if edge is not None:
         return none
+    if order is not None:
+        return order or None
     steps = [step_of(rows, at, column, pitch) for column in range(len(xs) - 1)]
     exact = SHIFT if all(word.confidence is None for word in row.line.words) else PADDING
     shifted = [step is not None and exact < step < BEGINS for step in steps]
