@@ -23,8 +23,11 @@ class Column:
     level: str = ""
     counted: bool = False
     """Whether its texts open with 1, 2, 3 and so on: `1 The Board should review its thresholds`."""
-    part: Literal["", "parties", "dates"] = ""
-    """Which lines of its cells count where one heading names two fields: `Lead Officer & Timescale`."""
+    part: Literal["", "parties", "dates", "named", "unnamed"] = ""
+    """Which lines of its cells count where one heading names two fields (`Lead Officer & Timescale`), or where the cells themselves name
+    another below their text (`Responsible officer: Head of Finance`): `named` by `labels`, or before any of `every_label`."""
+    labels: tuple[str, ...] = ()
+    every_label: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .column import Column, ColumnPlan, column_cells
 from .headings import Field, HeadingMatch, heading_to_match
+from .named_parts import split_named_parts
 from .profile import column_to_profile
 from .references import are_counted
 from .sections import Section
@@ -17,6 +18,7 @@ from .vocabulary import Vocabulary
 from .wording import heading_words
 
 _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
+_REVIEWS = (("review",), ("reviews",), ("evaluation",))
 
 
 def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool = False) -> ColumnPlan | None:
@@ -26,6 +28,7 @@ def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool
     """
     columns = [each for index in _own_columns(section) for each in _shared(_read_column(section, index, vocabulary), vocabulary)]
     columns = painted_to_ratings([_meaning_over_heading(column) for column in columns], section)
+    columns = split_named_parts(columns, section, vocabulary)
     columns = fill_unknown(columns, bool("".join(section.headings)))
     columns, guessed = guess_action(columns, section)
     settled, notes = settle_action(columns, section)
@@ -92,6 +95,8 @@ def _meaning_over_heading(column: Column) -> Column:
     revised = bool(_REVISED & set(heading_words(column.heading))) and profile.dates >= 0.5 and profile.words <= 6
     if revised and field in (None, "timescale", "other", "progress"):
         return becomes("due_revised", "dates")  # `Forecast finish`, `Revised due`
+    if field in (None, "timescale") and column.level != "exact" and heading_words(column.heading)[-1:] in _REVIEWS and profile.words > 2:
+        return becomes("progress", "sentences")  # `Autumn review`, `Governors' evaluation`
     if field is None:
         return column
     if field in ("action_number", "recommendation_number") and profile.full_dates >= 0.5:

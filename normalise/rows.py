@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ..extract.document import Cell
 from .banners import Banner, Printed, label_to_field, printed_to_banner
 from .column import Column, ColumnPlan
+from .named_parts import part_of_cell
 from .profile import is_dated
 from .sections import Section
 from .vocabulary import Vocabulary
@@ -35,6 +36,8 @@ class RowCells:
 
     def of(self, column: Column) -> list[Cell]:
         cells = self.cells.get(column.index, [])
+        if column.every_label:
+            return [part_of_cell(cell, column.labels, column.every_label) for cell in cells]
         return [_part_of(cell, column.part == "dates") for cell in cells] if column.part else cells
 
     def field_cells(self, *names: str) -> list[Cell]:

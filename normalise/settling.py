@@ -82,7 +82,10 @@ def _is_bare_description(column: Column) -> bool:
 
 def _rename(columns: list[Column], fields: dict[int, Field], why: str) -> list[Column]:
     return [
-        replace(c, field=fields[c.index], reason=f"{c.reason}; {why}") if fields.get(c.index, c.field) != c.field else c for c in columns
+        replace(c, field=fields[c.index], reason=f"{c.reason}; {why}")
+        if c.part != "named" and fields.get(c.index, c.field) != c.field
+        else c
+        for c in columns
     ]
 
 

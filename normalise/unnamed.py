@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..extract.document import Cell
+from .banners import statement_of_recommendation
 from .colours import colour_to_rag
 from .column import Column, column_cells
 from .headings import Field
@@ -67,7 +68,10 @@ def guess_action(columns: list[Column], section: Section) -> tuple[list[Column],
     if len(prose) > 1 and not {"recommendation", "issue", "objective"} & fields:
         fields_of[prose[-2].index] = "issue"
     why = "no heading means action: what stands there beside who and when was taken for it"
-    guessed = [replace(c, field=fields_of[c.index], reason="by its place", level="content") if c.index in fields_of else c for c in columns]
+    guessed = [
+        replace(c, field=fields_of[c.index], reason="by its place", level="content") if c.index in fields_of and c.part != "named" else c
+        for c in columns
+    ]
     return guessed, [(prose[-1].heading, why)]
 
 
@@ -88,11 +92,11 @@ def _longest_is_action(columns: list[Column], taken: set[Field]) -> list[Column]
 def guess_answered(columns: list[Column], section: Section) -> list[Column]:
     """Where no column is what the actions answer: the unnamed column of prose next before the action.
 
-    | Ref | CQC 'Must Do' | Action | Lead |: the second.
+    | Ref | Ockenden | Action | Lead |: the second.
     """
     fields = {column.field for column in columns}
     action = next((column for column in columns if column.field == "action"), None)
-    if action is None or {"recommendation", "issue", "objective"} & fields or not any(section.headings) or _has_banners(section):
+    if action is None or {"recommendation", "issue", "objective"} & fields or not any(section.headings) or _states_answered(section):
         return columns
     before = [c for c in columns if c.index < action.index and c.field not in ("action_number", "recommendation_number", "priority_rating")]
     last = before[-1] if before else None
@@ -101,8 +105,10 @@ def guess_answered(columns: list[Column], section: Section) -> list[Column]:
     return [replace(c, field="issue", reason="prose before the action", level="content") if c is last else c for c in columns]
 
 
-def _has_banners(section: Section) -> bool:
-    return bool(section.banners) or any(isinstance(item, Cell) for item in section.items)
+def _states_answered(section: Section) -> bool:
+    """Whether a full-width row says what the actions answer: `Recommendation 2: ...`; not `IEA 1: Enhanced safety`."""
+    across = (*section.banners, *(item for item in section.items if isinstance(item, Cell)))
+    return any(statement_of_recommendation(cell.text) for cell in across)
 
 
 def painted_to_ratings(columns: list[Column], section: Section) -> list[Column]:

@@ -177,6 +177,26 @@ GUESSED = [
         grid("Ref | Wombat | Action | Lead", "1 | The trust has no such service yet | Audit files | JH", "2 | The ward has no such nurse yet | Train staff | KS"),
         ["recommendation_number", "recommendation", "action", "lead"],
     ),
+    (
+        "cells that name who and when under their text",
+        grid("Recommendation | Management response", "Cards should be used by one | Agreed. A reminder is due.\\nOwner: Head of Finance\\nTarget date: March 2019", "Receipts should be kept | Agreed.\\nOwner: HR Manager\\nTarget date: April 2019"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    (
+        "reviews of each term are updates",
+        grid("Action | Who | Autumn review | Spring review", "Map the key knowledge | JH | Done for history alone | Done for art as well", "Buy decodable books | KS | The books are in place | All pupils have them"),
+        ["action", "lead", "progress", "progress"],
+    ),
+    (
+        "a full-width row that names a theme does not keep prose from being what the action answers",
+        grid("Ref | Ockenden | Action | Lead", "IEA 1: Enhanced safety | = | = | =", "1 | The trust has no such service yet | Audit files | JH", "2 | The ward has no such nurse yet | Train staff | KS"),
+        ["recommendation_number", "recommendation", "action", "lead"],
+    ),
+    (
+        "a full-width row that is what they answer does",
+        grid("Ref | Wombat | Action | Lead", "Recommendation 1: Be safe | = | = | =", "1 | The trust has no such service yet | Audit files | JH", "2 | The ward has no such nurse yet | Train staff | KS"),
+        ["action_number", None, "action", "lead"],
+    ),
     ("one heading for who and when", grid("Action | Lead Officer & Timescale", "Audit files | JH\\n31 May 2012", "Train staff | KS\\nJune 2012"), ["action", "lead", "timescale"]),
 ]  # fmt: skip
 

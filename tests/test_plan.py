@@ -270,6 +270,29 @@ def test_a_form_whose_cells_name_themselves() -> None:
     assert plan.account.left_over == ()
 
 
+def test_cells_that_name_who_and_when_under_their_text() -> None:
+    table = grid(
+        "No. | Recommendation | Management response",
+        "1 | Cards are used by one officer | Agreed, a reminder is due.\\nResponsible officer: Head of\\nFinance\\nTarget date: 31 March 2019",
+        "2 | Receipts should be kept | Agreed. Responsible officer: HR Manager Target date: April 2019",
+    )
+    plan = read_plan(document(table))
+    assert [row(action) for action in plan.actions] == [
+        (
+            "1",
+            "Cards are used by one officer",
+            None,
+            None,
+            "Agreed, a reminder is due.",
+            "Head of\nFinance",
+            "31 March 2019",
+            None,
+        ),
+        ("2", "Receipts should be kept", None, None, "Agreed.", "HR Manager", "April 2019", None),
+    ]
+    assert plan.account.left_over == ()
+
+
 def test_one_cell_for_who_and_when() -> None:
     table = grid(
         "Action | Lead Officer & Timescale",
