@@ -6,8 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pdf_plan import Cell, Setting, set_rows, width_of
 
+from pdf_plan import Cell, Setting, set_rows, width_of
 from pdf_sheet import Sheet, save
 from plantrace.extract.document import Mark, Paragraph, Table
 from plantrace.extract.read import read

@@ -23,7 +23,7 @@ ROWS = 2
 
 
 def lines_to_sides(lines: Sequence[Line], rules: Sequence[Edge], fills: Sequence[Fill], words: Sequence[Word]) -> list[list[Line]]:
-    """The lines of each table, left to right; all lines in one list where there is one table. `words` are the page's, in the file's order."""
+    """The lines of each table, left to right; all lines in one list where there is one table. `words` are in the order of the file."""
     if len(lines) < 3:
         return [list(lines)]
     whites = _whites(lines, rules, fills)
@@ -78,7 +78,7 @@ def _set_apart(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _set_in_turn(left: Sequence[Line], right: Sequence[Line], words: Sequence[Word]) -> bool:
-    """Whether the file sets all of the one side before the other, and each side row by row; of one table it would set all columns of a row."""
+    """Whether the file sets all of the one side before the other, and each side row by row: of one table it sets whole rows."""
     if min(sum(map(_has_columns, side)) for side in (left, right)) < 3:
         return False
     ranks = {id(word): rank for rank, word in enumerate(words)}
