@@ -18,6 +18,7 @@ from .vocabulary import Vocabulary
 from .wording import heading_words
 
 _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
+_ON_THEIR_OWN: frozenset[Field] = frozenset({"rag", "status", "progress", "evidence"})
 _REVIEWS = (("review",), ("reviews",), ("evaluation",))
 
 
@@ -73,13 +74,14 @@ def _read_column(section: Section, index: int, vocabulary: Vocabulary) -> Column
 
 
 def _match_stacked(heading: str, vocabulary: Vocabulary) -> HeadingMatch | None:
-    """A heading under another: `Monitoring & Evaluation` over `Timescale` is the monitoring, `Progress` over `Oct 2012` the progress."""
+    """A heading under another: `Monitoring & Evaluation` over `Timescale` is the monitoring, `Progress` over `Oct 2012` the progress;
+    `Assurance` over `RAG` the rating."""
     over, _, own = heading.partition("\n")
     if not own:
         return heading_to_match(over, vocabulary)
     upper, lower = heading_to_match(over, vocabulary), heading_to_match(own, vocabulary)
     if upper and upper.field in ("monitoring", "evidence"):
-        return upper
+        return lower if lower and lower.level == "exact" and lower.field in _ON_THEIR_OWN else upper
     return lower or upper or heading_to_match(heading, vocabulary)
 
 
@@ -118,6 +120,8 @@ def _meaning_over_heading(column: Column) -> Column:
         and profile.words <= 6
     ):
         return becomes("lead", "names")
+    if field == "action" and profile.dates >= 0.7 and profile.words <= 4:
+        return becomes("timescale", "dates")  # `Planned` under `Improvement plan`
     if field == "timescale" and profile.numbers >= 0.6 and profile.dates < 0.2:
         return becomes("other", "figures")  # `Target` over 95%
     if field == "status" and profile.ratings >= 0.7:

@@ -135,7 +135,7 @@ def _references(text: str) -> Iterator[Reference]:
 
 def _values(numbers: str) -> Iterator[str]:
     """`17, 27 and 44-46` -> 17, 27, 44-46: a range stays one reference, as printed."""
-    for match in re.finditer(_SPAN, numbers):
+    for match in re.finditer(rf"(?<![A-Za-z])(?<![A-Za-z]-){_SPAN}", numbers):  # `OPD-M1` is no paragraph M1
         yield re.sub(r"\s*(?:[-–—]|\bto\b)\s*(?=[A-Z]?\d)", "-", match[0].strip())
 
 

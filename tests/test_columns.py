@@ -197,6 +197,11 @@ GUESSED = [
         grid("Ref | Wombat | Action | Lead", "Recommendation 1: Be safe | = | = | =", "1 | The trust has no such service yet | Audit files | JH", "2 | The ward has no such nurse yet | Train staff | KS"),
         ["action_number", None, "action", "lead"],
     ),
+    (
+        "a rating and evidence under a heading for assurance, dates under one for the plan",
+        grid("Finding | = | Improvement plan | = | = | Assurance | =", "No | Issue | What we will do | Owner | Planned | RAG | Evidence", "1 | Homes had no certificate | Appoint a contractor | JH | 30/09/2023 | Green | Contracts", "2 | The data was not right | Validate the data | KS | 31/10/2023 | Red | A report"),
+        ["recommendation_number", "recommendation", "action", "lead", "timescale", "rag", "evidence"],
+    ),
     ("one heading for who and when", grid("Action | Lead Officer & Timescale", "Audit files | JH\\n31 May 2012", "Train staff | KS\\nJune 2012"), ["action", "lead", "timescale"]),
 ]  # fmt: skip
 

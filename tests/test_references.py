@@ -140,6 +140,8 @@ def test_split_references(text: str, expected: tuple[str, tuple[Reference, ...]]
         ("P17, P18", paragraphs("17", "18")),
         ("Section 3.2", paragraphs("3.2")),
         ("CQC", (Reference("source", "CQC"),)),
+        # a code of the plan's own
+        ("OPD-M1", ()),
         ("Rec 3", (Reference("recommendation", "3"),)),
         ("R1", (Reference("recommendation", "R1"),)),
         ("Ofsted para 17", (Reference("source", "Ofsted"), *paragraphs("17"))),
