@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Lead, LeadKind
 from .holders import is_gloss
@@ -45,12 +46,14 @@ def resolve_parties(leads: Iterable[Lead], known: KnownParties | None = None) ->
     return {lead: _party(lead, full_names, known, words) for lead in printed}
 
 
+@lru_cache(maxsize=65_536)
 def party_key(name: str) -> tuple[str, ...]:
     """`Head of Service – Safeguarding` -> (`head`, `service`, `safeguarding`): posts and bodies of the same words are one."""
     plain = re.findall(r"[\w'-]*\w", name.casefold().replace("’", "'").replace("&", " and "))
     return tuple(_MISSPELT.get(word, word).replace("'", "") for word in plain if word not in _IDLE)
 
 
+@lru_cache(maxsize=65_536)
 def person_key(name: str, words: LeadWords) -> tuple[str, ...]:
     """`Cllr. Mrs J. Wood` -> (`j`, `wood`): persons of one name are one, whatever their titles."""
     return tuple(word.plain.strip(".") for word in words.words(without_title(name, words)) if word.is_word)

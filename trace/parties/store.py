@@ -22,7 +22,7 @@ _AT_A_TIME = 5_000
 
 
 def refresh_parties(connection: Connection) -> list[Party]:
-    """Fills `parties` and `party_names` anew, in the caller's transaction: a second for 100,000 rows."""
+    """Fills `parties` and `party_names` anew, in the caller's transaction: seconds for 100,000 rows."""
     from sqlalchemy import text
 
     parties = names_to_parties(read_names(connection), read_verdicts(connection))
