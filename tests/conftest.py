@@ -70,12 +70,23 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def postgresql_database(postgresql: str) -> str:
+    """The URL of an empty database of its own on that server."""
+    import psycopg
+
+    name = f"plans_{os.urandom(4).hex()}"
+    with psycopg.connect(postgresql.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return f"{postgresql.rpartition('/')[0]}/{name}"
+
+
 @pytest.fixture(scope="session")
 def dask_scheduler() -> Iterator[str]:
     """The address of a Dask cluster of two worker processes on this machine."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as workers:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as workers:
         yield workers.scheduler_address
 
 

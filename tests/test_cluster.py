@@ -95,7 +95,10 @@ UNUSABLE = [
 
 
 @pytest.mark.parametrize(("address", "said"), UNUSABLE)
-def test_a_cluster_that_cannot_be_reached_is_one_line_and_an_exit_code(tmp_path: Path, address: str, said: str) -> None:
+def test_a_cluster_that_cannot_be_reached_is_one_line_and_an_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, said: str
+) -> None:
+    monkeypatch.setattr("plantrace.cluster.SECONDS_TO_CONNECT", 1.0)
     code, stderr = imported(tmp_path, "--scheduler", address)
     assert (code, stderr.count("\n"), stderr.startswith(f"{address}: The Dask cluster cannot be used ({said}")) == (6, 1, True), stderr
     assert "`dask scheduler` starts a scheduler" in stderr
