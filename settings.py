@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .normalise.about import Overrides, overrides_beside
-from .normalise.vocabulary import BadVocabulary, Vocabulary, default_vocabulary
+from .normalise.vocabulary import UnreadableVocabulary, Vocabulary, default_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError as error:
-        raise BadVocabulary(path, error.strerror or str(error)) from error
+        raise UnreadableVocabulary(path, error.strerror or str(error)) from error
     return found.st_mtime_ns, found.st_size
 
 

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Wanted:
     """A file to read, with which settings. `sha256` is its content as it was chosen, None where it cannot be read: its reader says so.
 
-    `again` where the database holds it, to be replaced by what is read now.
+    `again` where the database holds it, to be replaced by what is read now. `copies` are files of the same content: what becomes of
+    this one becomes of them.
     """
 
     path: Path
     settings: Settings
     sha256: str | None
     again: bool = False
+    copies: tuple[Path, ...] = ()
 
 
 def not_there_yet(engine: Engine, files: Sequence[Path], settings: Settings, summary: Summary) -> list[Wanted]:
@@ -35,15 +37,16 @@ def not_there_yet(engine: Engine, files: Sequence[Path], settings: Settings, sum
 
     with reading(engine) as connection:
         known = set(stored_hashes(connection))
-    wanted: list[Wanted] = []
+    alike: dict[str | Path, list[Path]] = {}
     for file, sha256 in hashed(files):
         if sha256 in known:
             summary.already_there.append(file.name)
-            continue
-        if sha256 is not None:
-            known.add(sha256)
-        wanted.append(Wanted(file, settings, sha256))
-    return wanted
+        else:
+            alike.setdefault(sha256 or file, []).append(file)
+    return [
+        Wanted(file, settings, content if isinstance(content, str) else None, copies=tuple(copies))
+        for content, (file, *copies) in alike.items()
+    ]
 
 
 def hashed(files: Sequence[Path]) -> Iterator[tuple[Path, str | None]]:

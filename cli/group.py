@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -11,6 +12,7 @@ import click
 from .. import __version__
 from ..diagnostics import PlantraceError
 
+UNUSABLE = 4
 INTERRUPTED = 130
 INTERNAL = 70
 
@@ -47,6 +49,9 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+                say(f"plantrace stopped: {error.strerror}. Make room on the disk that it writes to, and run it again.")
+                ctx.exit(UNUSABLE)
             if os.environ.get("PLANTRACE_DEBUG"):
                 raise
             told = f"plantrace failed: {type(error).__name__}: {error}"

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..diagnostics import DocumentError, PlantraceError
+from ..diagnostics import PlantraceError
 from .choosing import Wanted, not_there_yet
 from .group import EXIT_CODES, INTERRUPTED, say
+from .loading import compare_documents, take_in, uninterrupted
 from .options import database_option, reading_options
 from .refreshing import out_of_date, out_of_date_of, verdicts_lost_by
 from .summary import Summary, say_summary
@@ -29,16 +28,11 @@ if TYPE_CHECKING:
     from ..settings import Settings
 
 
-class ChangedMeanwhile(DocumentError):
-    """The file is no longer what it was when the import began."""
-
-    advice = "Import it again."
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line asks for. `files` is None for all that the database holds."""
+    """What the command line asks for: `files` are the documents found in `paths`, None for all that the database holds."""
 
+    paths: tuple[Path, ...]
     files: tuple[Path, ...] | None
     refresh: bool
     settings: Settings
@@ -68,10 +62,15 @@ class Asked:
         return choose(engine, self.files, self.settings, summary)
 
     def record(self) -> dict[str, Any]:
-        """As it is kept with the import run."""
+        """As it is kept with the import run; the paths tell the browser from where pages may be shown."""
         named = {name: getattr(self.settings, name) for name in ("authority", "plan_date", "vocabulary")}
         given = {name: str(value) for name, value in named.items() if value}
-        how = {"jobs": self.jobs, "scheduler": self.scheduler, "refresh": self.refresh}
+        how = {
+            "jobs": self.jobs,
+            "scheduler": self.scheduler,
+            "refresh": self.refresh,
+            "paths": [str(path.absolute()) for path in self.paths],
+        }
         return {**{name: value for name, value in how.items() if value}, **given}
 
 
@@ -131,11 +130,16 @@ def import_command(
     place = Path.absolute if scheduler else Path
     settings = Settings(authority, plan_date, place(Path(vocabulary)) if vocabulary else None)
     vocabulary_of(settings.vocabulary)
-    files, missing = find_documents([place(Path(path)) for path in paths])
+    named = tuple(place(Path(path)) for path in paths)
+    files, missing = find_documents(named)
+    if paths and not files:
+        for error in missing:
+            say(str(error))
+        sys.exit(Summary(failures=missing).exit_code)
     for folder in dict.fromkeys(file.parent for file in files):
         overrides_beside(folder / "any")  # a mistake in a plans.csv is told at once, not with each document
     summary = Summary(refresh, failures=list(missing))
-    asked = Asked(tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
+    asked = Asked(named, tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
     try:
         with asked.readers() as (executor, at_once):
             engine = open_database(database, create=bool(paths))
@@ -166,7 +170,7 @@ def _import(engine: Engine, database: str, asked: Asked, executor: Executor, at_
             with verdicts_lost_by(engine, summary):
                 wanted = {each.path: each for each in asked.chosen(engine, summary)}
                 for outcome in _with_progress(_outcomes(wanted.values(), executor, at_once), len(wanted)):
-                    _take_in(engine, run_id, outcome, wanted[outcome.path], summary)
+                    take_in(engine, run_id, outcome, wanted[outcome.path], summary)
                 compare_documents(engine, database)
         finally:
             with uninterrupted(), engine.begin() as connection:
@@ -184,59 +188,6 @@ def _outcomes(wanted: Iterable[Wanted], executor: Executor, at_once: int) -> Ite
         alike.setdefault(each.settings, []).append(each.path)
     tasks = [task for settings, paths in alike.items() for task in paths_to_tasks(paths, settings, at_once)]
     return run(tasks, executor, at_once)
-
-
-def compare_documents(engine: Engine, database: str) -> None:
-    """Editions, recurrences and threads worked out anew, where documents came in since they were."""
-    from ..load.database import database_errors, reading
-    from ..trace.refresh import documents_not_compared, refresh_archive
-
-    with database_errors(database):
-        with reading(engine) as connection:
-            waiting = documents_not_compared(connection)
-        if waiting:
-            refresh_archive(engine)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until what is being written is written: it would leave the connection, and with it the database, locked."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
-
-
-def _take_in(engine: Engine, run_id: str, outcome: Outcome, wanted: Wanted, summary: Summary) -> None:
-    """One document in one transaction: all of it or nothing."""
-    from ..load.store import names_like, store_document
-    from ..trace.rereading import read_again
-    from ..trace.review import apply_corrections
-
-    if outcome.error or outcome.document is None or outcome.plan is None:
-        summary.failures.append(outcome.error or PlantraceError(outcome.path, "it gave no plan"))
-        return
-    if wanted.sha256 not in (None, outcome.document.source.sha256):
-        summary.failures.append(ChangedMeanwhile(outcome.path))
-        return
-    with uninterrupted(), engine.begin() as connection:
-        if wanted.again:
-            changes = read_again(connection, outcome.document, outcome.plan, run_id, outcome.given)
-        else:
-            same_name = names_like(connection, outcome.document.source)
-            stored = store_document(connection, outcome.document, outcome.plan, run_id, outcome.given)
-            apply_corrections(connection, stored.document_id)
-    if not wanted.again:
-        summary.count(stored, outcome, same_name)
-    elif changes:
-        summary.read_again.append(changes)
 
 
 def _with_progress(outcomes: Iterable[Outcome], files: int) -> Iterator[Outcome]:

@@ -55,15 +55,18 @@ def out_of_date_of(engine: Engine, files: Sequence[Path], settings: Settings, su
     """The same of these files, wherever they were imported from; those that the database does not hold are read as new ones."""
     known = {each.document_id: each for each in _readings(engine)}
     chosen: dict[str, Path] = {}
+    copies: dict[str, list[Path]] = {}
     wanted: list[Wanted] = []
     for file, sha256 in hashed(files):
         if sha256 is None:
             wanted.append(Wanted(file, settings, None))
         elif sha256 not in chosen or (sha256 in known and str(file.absolute()) == known[sha256].source_path):
             chosen[sha256] = file  # of copies the one that was imported
+        else:
+            copies.setdefault(sha256, []).append(file)
     for sha256, file in chosen.items():
         if sha256 not in known:
-            wanted.append(Wanted(file, settings, sha256))
+            wanted.append(Wanted(file, settings, sha256, copies=tuple(copies.get(sha256, ()))))
         elif now := _settings_to_read_with(known[sha256], file, settings, summary):
             wanted.append(Wanted(file, now, sha256, again=True))
     return wanted

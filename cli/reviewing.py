@@ -33,6 +33,9 @@ def export_review(file: str, database: str, everything: bool) -> None:
     from ..load.database import database_errors, open_database
     from ..trace.review.pack import export_pack
 
+    if Path(file).suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"{file}: a review pack is an Excel workbook, name it with .xlsx", param_hint="FILE.xlsx")
+
     engine = open_database(database, read_only=True)
     try:
         with database_errors(database), engine.connect() as connection:

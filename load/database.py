@@ -105,11 +105,26 @@ def database_errors(target: str | Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DatabaseError(
-            shown(target), str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
-        ) from error
+        raise _as_database_error(target, error.orig) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise DatabaseError(shown(target), str(error).strip().splitlines()[0]) from error
+        raise _as_database_error(target, error) from error
+
+
+def _as_database_error(target: str | Path, error: BaseException | None) -> DatabaseError:
+    said = (str(error).strip() or "no reason given").splitlines()[0]
+    found = DatabaseError(shown(target), said)
+    found.advice = next((advice for phrase, advice in _ADVICE if phrase in said), found.advice)
+    return found
+
+
+_ADVICE = (
+    ("is locked", "Another program is using it: try again when that has ended."),
+    ("disk is full", "Make room on its disk, and run it again: what was done is kept."),
+    ("readonly database", "Copy it to where you may write, and name the copy with --db."),
+    ("unable to open", "Name a file with --db in a folder that you may write to."),
+    ("malformed", "It is damaged: bring back a copy of it, or import the documents into another with --db."),
+)
+"""A phrase of what SQLite says -> what to do."""
 
 
 def script_to_statements(script: str) -> Iterator[str]:

@@ -113,6 +113,11 @@ def exit_codes(folder: Path) -> list[tuple[int, list[object], str]]:
         (4, ["import", folder / "missing", "--db", database], "There is no such file or folder"),
         (4, ["import", folder / "empty", "--db", database], "The folder holds no PDF or Word documents"),
         (4, ["import", PDF, "--vocabulary", vocabulary, "--db", database], "mine.toml"),
+        (
+            4,
+            ["import", PDF, "--vocabulary", folder / "none.toml", "--db", database],
+            "none.toml: The vocabulary file cannot be read (No such",
+        ),
         (4, ["inspect", folder / "missing.pdf"], "There is no such file or folder"),
         (1, ["inspect", folder / "picture.pdf"], "Not a PDF or Word document"),
         (4, ["forget", "missing.pdf", "--db", database], "No document of this name"),

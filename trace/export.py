@@ -36,6 +36,7 @@ class CannotWrite(PlantraceError):
     """The file cannot be written."""
 
     exit_code = 4
+    advice = "Name one in a folder that is there and that you may write to."
 
 
 def export_rows(connection: Connection, path: Path, *, without_names: bool = False) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import socket
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
+class CannotListen(PlantraceError):
+    """The server cannot be reached at this address."""
+
+    exit_code = 4
+    advice = "Another program may have it, perhaps another `plantrace serve`: name another with --port, or --host."
+
+
 def serve(
     database: str | Path,
     *,
@@ -30,7 +38,7 @@ def serve(
     """Serves an SQLite database until it is stopped.
 
     `folders` are where source documents may lie; without any they are looked for where they were imported from. Raises DatabaseError,
-    MissingTool where the extra `browse` is not installed.
+    CannotListen, MissingTool where the extra `browse` is not installed.
     """
     try:
         import uvicorn
@@ -38,9 +46,21 @@ def serve(
         application = archive_to_datasette(database, review=review, folders=folders, host=host)
     except ModuleNotFoundError as error:
         raise MissingTool("plantrace serve", f"the package {error.name} is missing: pip install 'plantrace[browse]'") from error
+    listening = _listening_at(host, port)
     mode = "with corrections" if review else "read-only; --review lets you correct"
-    say(f"The archive is at http://{host}:{port}/ ({mode}). Ctrl-C stops it.")
-    uvicorn.run(application.app(), host=host, port=port, log_level="warning", server_header=False)
+    name = f"[{host}]" if ":" in host else host
+    say(f"The archive is at http://{name}:{listening.getsockname()[1]}/ ({mode}). Ctrl-C stops it.")
+    uvicorn.Server(uvicorn.Config(application.app(), log_level="warning", server_header=False)).run([listening])
+
+
+def _listening_at(host: str, port: int) -> socket.socket:
+    """Before the server starts, so that an address that is taken is told in a line of ours. Raises CannotListen."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        raise CannotListen(f"{host}:{port}", reason) from error
 
 
 def archive_to_datasette(database: str | Path, *, review: bool = False, folders: Sequence[Path] = (), host: str = "127.0.0.1") -> Datasette:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...diagnostics import PlantraceError
+from ..export import replacing
 from .corrections import accept_row, correct, reject_row
 from .model import CORRECTABLE, NoSuchRow, WrongValue
 from .queue import ALL_ROWS
@@ -60,7 +61,7 @@ class Imported:
 
 
 def export_pack(connection: Connection, path: Path, *, everything: bool = False) -> int:
-    """Writes the rows that need a look, or every row; how many."""
+    """Writes the rows that need a look, or every row; how many. Raises CannotWrite."""
     from openpyxl import Workbook
 
     rows = list(_rows(connection, everything))
@@ -77,7 +78,8 @@ def export_pack(connection: Connection, path: Path, *, everything: bool = False)
         _write_row(copy, [row["row_id"], *(row.get(name) for name in EDITABLE)])
     copy.sheet_state = "veryHidden"
     _make_usable(sheet, lists, headings)
-    book.save(path)
+    with replacing(path) as half:
+        book.save(half)
     return len(rows)
 
 
@@ -249,5 +251,5 @@ def _open(path: Path) -> tuple[Iterator[tuple[Any, ...]], dict[str, dict[str, st
     except FileNotFoundError as error:
         raise NotAPack(path, "there is no such file") from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, StopIteration) as error:
-        raise NotAPack(path, str(error).strip("'\"") or "it cannot be opened") from error
+        raise NotAPack(path, "it is no workbook" if not isinstance(error, KeyError) else "a sheet of it is missing") from error
     return iter(sheet.iter_rows(values_only=True)), exported
