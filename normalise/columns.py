@@ -120,7 +120,7 @@ def _meaning_over_heading(column: Column) -> Column:
         and profile.words <= 6
     ):
         return becomes("lead", "names")
-    if field == "action" and profile.dates >= 0.7 and profile.words <= 4:
+    if field == "action" and profile.full_dates >= 0.6:
         return becomes("timescale", "dates")  # `Planned` under `Improvement plan`
     if field == "timescale" and profile.numbers >= 0.6 and profile.dates < 0.2:
         return becomes("other", "figures")  # `Target` over 95%

@@ -202,6 +202,7 @@ GUESSED = [
         grid("Finding | = | Improvement plan | = | = | Assurance | =", "No | Issue | What we will do | Owner | Planned | RAG | Evidence", "1 | Homes had no certificate | Appoint a contractor | JH | 30/09/2023 | Green | Contracts", "2 | The data was not right | Validate the data | KS | 31/10/2023 | Red | A report"),
         ["recommendation_number", "recommendation", "action", "lead", "timescale", "rag", "evidence"],
     ),
+    ("short numbered actions are no dates", grid("Action | Lead", "1.1 Audit files | JH", "1.2 Train staff | KS"), ["action", "lead"]),
     ("one heading for who and when", grid("Action | Lead Officer & Timescale", "Audit files | JH\\n31 May 2012", "Train staff | KS\\nJune 2012"), ["action", "lead", "timescale"]),
 ]  # fmt: skip
 
