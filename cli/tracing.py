@@ -29,7 +29,7 @@ def compared(database: str) -> Iterator[Connection]:
     """The archive to read, with editions and recurrences worked out for every document in it."""
     from ..load.database import database_errors, open_database
     from ..trace.refresh import documents_not_compared
-    from .importing import compare_documents
+    from .loading import compare_documents
 
     engine = open_database(database, read_only=True)
     try:

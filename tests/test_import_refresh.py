@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
-from word_files import p, tbl, tc, tr, write_docx
 
 from hand_made import PLAN, document_of
 from plantrace.batch import process
 from plantrace.cli import main
 from plantrace.cli.choosing import Wanted
-from plantrace.cli.importing import _take_in
+from plantrace.cli.loading import take_in
 from plantrace.cli.summary import Summary
 from plantrace.load.database import memory_database, open_database
 from plantrace.load.readings import version_key
@@ -26,6 +25,7 @@ from plantrace.settings import Settings
 from plantrace.trace.rereading import read_again
 from plantrace.trace.review import accept_row, correct, reject_row
 from plantrace.trace.verdicts import record_verdict
+from word_files import p, tbl, tc, tr, write_docx
 
 HEADINGS = ("No", "Recommendation", "Action", "Lead", "By when", "Wombat")
 LEEDS = (
@@ -300,7 +300,7 @@ def test_what_somebody_took_out_meanwhile_stays_out() -> None:
 def test_a_file_that_changes_while_it_is_read_is_not_taken_for_what_it_was(here: Path) -> None:
     path = here / "archive" / "hull.docx"
     summary = Summary()
-    _take_in(memory_database(), "run", process(path), Wanted(path, Settings(), "0" * 64), summary)
+    take_in(memory_database(), "run", process(path), Wanted(path, Settings(), "0" * 64), summary)
     assert [str(error) for error in summary.failures] == [
         f"{path}: The file is no longer what it was when the import began. Import it again."
     ]
