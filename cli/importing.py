@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line asks for. `files` is None for all that the database holds."""
+    """What the command line asks for: `files` are the documents found in `paths`, None for all that the database holds."""
 
+    paths: tuple[Path, ...]
     files: tuple[Path, ...] | None
     refresh: bool
     settings: Settings
@@ -61,10 +62,15 @@ class Asked:
         return choose(engine, self.files, self.settings, summary)
 
     def record(self) -> dict[str, Any]:
-        """As it is kept with the import run."""
+        """As it is kept with the import run; the paths tell the browser from where pages may be shown."""
         named = {name: getattr(self.settings, name) for name in ("authority", "plan_date", "vocabulary")}
         given = {name: str(value) for name, value in named.items() if value}
-        how = {"jobs": self.jobs, "scheduler": self.scheduler, "refresh": self.refresh}
+        how = {
+            "jobs": self.jobs,
+            "scheduler": self.scheduler,
+            "refresh": self.refresh,
+            "paths": [str(path.absolute()) for path in self.paths],
+        }
         return {**{name: value for name, value in how.items() if value}, **given}
 
 
@@ -124,11 +130,16 @@ def import_command(
     place = Path.absolute if scheduler else Path
     settings = Settings(authority, plan_date, place(Path(vocabulary)) if vocabulary else None)
     vocabulary_of(settings.vocabulary)
-    files, missing = find_documents([place(Path(path)) for path in paths])
+    named = tuple(place(Path(path)) for path in paths)
+    files, missing = find_documents(named)
+    if paths and not files:
+        for error in missing:
+            say(str(error))
+        sys.exit(Summary(failures=missing).exit_code)
     for folder in dict.fromkeys(file.parent for file in files):
         overrides_beside(folder / "any")  # a mistake in a plans.csv is told at once, not with each document
     summary = Summary(refresh, failures=list(missing))
-    asked = Asked(tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
+    asked = Asked(named, tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
     try:
         with asked.readers() as (executor, at_once):
             engine = open_database(database, create=bool(paths))

@@ -31,7 +31,8 @@ def take_in(engine: Engine, run_id: str, outcome: Outcome, wanted: Wanted, summa
     from ..trace.review import apply_corrections
 
     if outcome.error or outcome.document is None or outcome.plan is None:
-        summary.failures.append(outcome.error or PlantraceError(outcome.path, "it gave no plan"))
+        error = outcome.error or PlantraceError(outcome.path, "it gave no plan")
+        summary.failures += [error, *(type(error)(copy, error.detail) for copy in wanted.copies)]
         return
     if wanted.sha256 not in (None, outcome.document.source.sha256):
         summary.failures.append(ChangedMeanwhile(outcome.path))
@@ -47,6 +48,7 @@ def take_in(engine: Engine, run_id: str, outcome: Outcome, wanted: Wanted, summa
         summary.count(stored, outcome, same_name)
     elif changes:
         summary.read_again.append(changes)
+    summary.already_there += [copy.name for copy in wanted.copies]
 
 
 def compare_documents(engine: Engine, database: str) -> None:
