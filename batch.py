@@ -23,7 +23,7 @@ from .extract.formats import BY_WAY_OF_LIBREOFFICE, format_of
 from .extract.read import read, source_of
 from .normalise.model import Plan
 from .settings import Settings, overrides_of, settings_to_record, vocabulary_of
-from .workers import TookTooLong, Workers
+from .workers import OutOfMemory, TookTooLong, Workers
 
 _LEGACY_IN_A_TASK = 20
 _SECONDS_FOR_A_CONVERSION = 120.0
@@ -91,9 +91,7 @@ def process(path: Path, settings: Settings | None = None, *, converted: Path | D
     except PlantraceError as error:
         return Outcome(path, error=error, seconds=time.monotonic() - started)
     except MemoryError:
-        return Outcome(
-            path, error=LimitExceeded(path, "reading it takes more memory than the --memory-limit"), seconds=time.monotonic() - started
-        )
+        return Outcome(path, error=_too_much_memory(path), seconds=time.monotonic() - started)
     except RecursionError:
         return Outcome(path, error=LimitExceeded(path, "nested too deeply"), seconds=time.monotonic() - started)
     except OSError as error:
@@ -204,9 +202,15 @@ def _answer(task: Task, future: Future[list[Outcome]], executor: Executor) -> li
     return [outcome for each in alone for outcome in _answer(each, executor.submit(run_task, each), executor)]
 
 
+def _too_much_memory(path: Path, sign: str = "") -> LimitExceeded:
+    return LimitExceeded(path, "reading it takes more memory than the --memory-limit" + (f", it seems: {sign}" if sign else ""))
+
+
 def _lost(path: Path, error: Exception) -> PlantraceError:
     if isinstance(error, TookTooLong):
         return LimitExceeded(path, f"reading it takes longer than {error}, the --time-limit")
+    if isinstance(error, (OutOfMemory, MemoryError)):
+        return _too_much_memory(path, str(error))
     return ReaderCrashed(path, str(error))
 
 

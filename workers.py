@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from queue import SimpleQueue
@@ -39,6 +39,10 @@ class TookTooLong(WorkerLost):
     """The call was given up after its time."""
 
 
+class OutOfMemory(WorkerLost):
+    """The process ended as one does that gets no more memory: PDFium aborts itself, the kernel kills."""
+
+
 @dataclass(slots=True)
 class _Worker:
     process: ForkServerProcess
@@ -53,19 +57,19 @@ class _Worker:
             self.connection.recv()
         except (EOFError, OSError) as error:
             self.stop()
-            raise WorkerLost(_how_it_ended(self.process.exitcode)) from error
+            raise _loss(self.process.exitcode) from error
 
     def ask(self, call: Call, seconds: float) -> Any:
         """The call's result; what it raises is raised. Raises WorkerLost where no answer comes."""
         try:
-            self.connection.send(call)
+            self.connection.send((call, seconds))
             if not wait([self.connection, self.process.sentinel], seconds):
                 self.stop()
                 raise TookTooLong(f"{seconds:g} s")
             done, result = self.connection.recv()
         except (EOFError, OSError) as error:
             self.stop()
-            raise WorkerLost(_how_it_ended(self.process.exitcode)) from error
+            raise _loss(self.process.exitcode) from error
         if done:
             return result
         raise result
@@ -175,28 +179,45 @@ def _work(connection: Connection, megabytes: int) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     connection.send(None)
     while True:
         try:
-            function, arguments, named = connection.recv()
+            (function, arguments, named), seconds = connection.recv()
         except (EOFError, OSError):
             return
+        # The parent ends what takes too long. Should it be gone, and this process deaf to all but the kernel, the kernel does.
+        signal.setitimer(signal.ITIMER_REAL, seconds + 2 * _SECONDS_TO_TIDY_UP)
         try:
             answer = (True, function(*arguments, **named))
         except Exception as error:
             answer = (False, error)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             connection.send(answer)
+        except MemoryError:
+            connection.send((False, MemoryError()))
         except OSError:
             return
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for the answer any more: ends what this process has started, then the process, however busy it is."""
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_SECONDS_TO_TIDY_UP)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(128 + signal.SIGTERM)
 
 
-def _how_it_ended(exitcode: int | None) -> str:
+def _loss(exitcode: int | None) -> WorkerLost:
     """`killed by SIGSEGV`, `exit code 3`."""
-    if exitcode is not None and exitcode < 0:
-        return f"killed by {signal.Signals(-exitcode).name}"
-    return f"exit code {exitcode}"
+    if exitcode is None or exitcode >= 0:
+        return WorkerLost(f"exit code {exitcode}")
+    kind = OutOfMemory if -exitcode in (signal.SIGABRT, signal.SIGKILL) else WorkerLost
+    return kind(f"killed by {signal.Signals(-exitcode).name}")

@@ -16,6 +16,8 @@ from ..diagnostics import DamagedDocument, DocumentError, LimitExceeded
 from ..provenance import Source
 from .document import Document
 from .formats import format_of
+from .limits import check_size
+from .word.package import check_unpacked
 from .word.soffice import HTML_FILTER, MissingLibreOffice, files_to_docx, soffice
 
 _BATCH = 40
@@ -46,7 +48,10 @@ def to_docx(paths: Sequence[Path], work: Path, *, timeout_seconds: float) -> dic
     work.mkdir(parents=True, exist_ok=True)
     for index, path in enumerate(dict.fromkeys(paths)):
         try:
+            check_size(path)
             kind = format_of(path)
+            if kind == "odt":
+                check_unpacked(path)
             copy = _copied(path, work / f"{index:05d}.{kind}", kind)
         except DocumentError as error:
             results[path] = error

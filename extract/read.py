@@ -11,6 +11,7 @@ from ..provenance import Source, file_sha256
 from .document import Document
 from .finding import no_such_path
 from .formats import BY_WAY_OF_LIBREOFFICE, format_of
+from .limits import check_size
 
 Reader = Callable[[Source], Document]
 
@@ -36,7 +37,11 @@ def read(path: Path | str) -> Document:
 
 
 def source_of(path: Path) -> Source:
-    """The file with its hash and its format. Raises NoSuchPath, EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument."""
+    """The file with its hash and its format.
+
+    Raises NoSuchPath, LimitExceeded, EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument.
+    """
     if not path.is_file():
         raise no_such_path(path)
+    check_size(path)
     return Source(path, file_sha256(path), format_of(path))

@@ -21,11 +21,15 @@ MOST_PIXELS = 40_000_000
 
 LONGEST_SIDE = 16_000
 
+LEAST_DPI = 20.0
+"""With fewer dots nobody reads a letter: PDF allows pages of 200 inches, whose pictures have 31 dots per inch."""
+
 
 def page_to_picture(document: Any, number: int, dpi: float = DPI, most_pixels: int = MOST_PIXELS) -> tuple[Picture, float] | None:
     """(RGB picture, dots per point) of page `number` (from 1) as a reader sees it: /Rotate and CropBox applied, annotations drawn.
 
-    `document` is PDFium's handle. None where the page cannot be rendered.
+    `document` is PDFium's handle. None where the page cannot be rendered, or not so that anything
+    could be read on it.
     """
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
@@ -35,6 +39,8 @@ def page_to_picture(document: Any, number: int, dpi: float = DPI, most_pixels: i
         if not (width > 0 and height > 0):
             return None
         scale = min(dpi / 72, sqrt(most_pixels / (width * height)), LONGEST_SIDE / max(width, height))
+        if scale < min(dpi, LEAST_DPI) / 72:
+            return None
         return _rendered(page, max(1, round(width * scale)), max(1, round(height * scale))), scale
     finally:
         pdfium.FPDF_ClosePage(page)

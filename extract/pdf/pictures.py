@@ -7,6 +7,10 @@ import ctypes
 import pypdfium2.raw as pdfium
 
 MOST_PIXELS = 400 * 400
+"""Of the picture as it stands on the page."""
+
+MOST_STORED = 4_000_000
+"""Of the picture as it stands in the file: PDFium unpacks all of it, however small it is drawn."""
 
 
 def mean_colour(document: int, page: int, picture: int) -> str | None:
@@ -16,6 +20,10 @@ def mean_colour(document: int, page: int, picture: int) -> str | None:
         ctypes.cast(page, pdfium.FPDF_PAGE),
         ctypes.cast(picture, pdfium.FPDF_PAGEOBJECT),
     )
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    known = pdfium.FPDFImageObj_GetImagePixelSize(handles[2], ctypes.byref(across), ctypes.byref(down))
+    if known and across.value * down.value > MOST_STORED:
+        return None
     bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(*handles)
     if not bitmap:
         return None

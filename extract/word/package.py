@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import zipfile
 import zlib
@@ -13,6 +12,7 @@ from types import TracebackType
 from lxml import etree
 
 from ...diagnostics import DamagedDocument, Diagnostic, DocumentError, EncryptedDocument, LimitExceeded, UnknownFormat
+from ..limits import limit
 from .names import Element, R
 from .ole import OLE_SIGNATURE, check_word_container
 
@@ -163,19 +163,20 @@ def _open_zip(path: Path, shown: Path) -> zipfile.ZipFile:
         raise DamagedDocument(shown, "its zip container cannot be opened") from error
 
 
-def _limit(variable: str, default: int) -> int:
-    printed = os.environ.get(variable, "")
-    return int(printed) if printed.isdecimal() else default
+def check_unpacked(path: Path) -> None:
+    """Holds another office's zip to the same limits. Raises LimitExceeded, DamagedDocument."""
+    with _open_zip(path, path) as archive:
+        _check_limits(archive.infolist(), path)
 
 
 def _check_limits(infos: list[zipfile.ZipInfo], shown: Path) -> None:
     """The sizes that the directory states bind: zipfile never unpacks more than them, so nothing need be unpacked to know."""
     if len(infos) > MAX_PARTS:
         raise LimitExceeded(shown, f"{len(infos)} parts, limit {MAX_PARTS}")
-    total, total_limit = sum(info.file_size for info in infos) / 2**20, _limit("PLANTRACE_MAX_TOTAL_MB", MAX_TOTAL_MB)
+    total, total_limit = sum(info.file_size for info in infos) / 2**20, limit("PLANTRACE_MAX_TOTAL_MB", MAX_TOTAL_MB)
     if total > total_limit:
         raise LimitExceeded(shown, f"unpacks to {total:,.0f} MB, limit PLANTRACE_MAX_TOTAL_MB={total_limit}")
-    part_limit = _limit("PLANTRACE_MAX_PART_MB", MAX_PART_MB)
+    part_limit = limit("PLANTRACE_MAX_PART_MB", MAX_PART_MB)
     for info in infos:
         size = info.file_size / 2**20
         if info.filename.lower().endswith((".xml", ".rels")):

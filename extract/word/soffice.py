@@ -64,7 +64,7 @@ def files_to_docx(program: Path, copies: Sequence[Path], work: Path, *, filter_:
 def _in_own_group(command: list[str], output: BinaryIO, profile: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`soffice` is a script that starts `oosplash`, which starts `soffice.bin`: in a group of their own they end together."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    environment |= {"HOME": str(profile), "SAL_USE_VCLPLUGIN": "svp"}
+    environment |= {"HOME": str(profile), "TMPDIR": str(profile), "SAL_USE_VCLPLUGIN": "svp"}
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment, start_new_session=True
     )
