@@ -91,6 +91,20 @@ def test_prose_names_only_who_is_to_do_it(prose: str, expected: tuple[Lead, ...]
     assert read_leads(prose) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        # a dash before a slash is no party that the slash could join to one
+        ("– /JS", (Lead("JS", "initials"),)),
+        # an accent that a PDF sets beside its letter
+        ("Rene \u0301 Smith, JS", (Lead("Rene \u0301 Smith", "group"), Lead("JS", "initials"))),
+        ("\u0301", ()),
+    ],
+)
+def test_marks_that_are_no_words(printed: str, expected: tuple[Lead, ...]) -> None:
+    assert read_leads(printed) == expected
+
+
 def test_a_documents_own_glossary() -> None:
     known = known_parties(
         [

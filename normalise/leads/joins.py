@@ -26,7 +26,7 @@ _OF = frozenset({"of", "for", "-", "–", "—", ",", "in", "at", "to", "with"})
 
 def joins(left: Part, separator: str, right: Part) -> bool:
     """Whether a separator stands inside one party: `Director of Quality Assurance & Performance`."""
-    if separator in HARD or separator in ("", "or"):
+    if separator in HARD or separator in ("", "or") or not (left.real and right.real):
         return False
     if left.kind == "initials" and left.is_subject and separator in ("and", "&") and len(right.real) > 1:
         return right.has_post or right.has_body  # QA & Safeguarding Unit

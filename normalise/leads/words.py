@@ -142,7 +142,8 @@ class LeadWords:
         """Without case, accents and full stop: `Siobhán` is looked up as `siobhan`."""
         plain = word.casefold().replace("’", "'")
         if not plain.isascii():
-            plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+            # an accent that stands alone, as some PDFs set it beside its letter, is all there is
+            plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter)) or plain
         return plain[:-1] if len(plain) > 1 and plain[-1] == "." else plain
 
 
