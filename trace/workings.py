@@ -15,6 +15,7 @@ from .follow import FollowedAction, editions_to_followed_actions
 from .plans import PlanDocument
 from .recurrence import RecommendationText, ScoredPair, Verdict, iterate_pairs
 from .recurrence.levels import THRESHOLD
+from .recurrence.semantic import encoder_in_use
 from .recurrence.threads import Thread, pairs_to_threads
 from .recurrence.verdicts import TextPair, recurs, text_hash, text_pair, verdict_on
 from .relationship import authorities_agree
@@ -96,7 +97,7 @@ def _scored(
 ) -> Iterator[ScoredPair]:
     """Every scored pair; those that recur are added to `kept`, the others, millions in a large archive, pass through."""
     told: set[TextPair] = set()
-    for pair in chain(iterate_pairs(texts, threshold=threshold), _confirmed_but_unlike(texts, told, verdicts)):
+    for pair in chain(iterate_pairs(texts, threshold=threshold, encode=encoder_in_use()), _confirmed_but_unlike(texts, told, verdicts)):
         said = verdict_on(pair, verdicts)
         if said:
             told.add(text_pair(pair.a.text, pair.b.text))
