@@ -26,12 +26,15 @@ def cell_to_lines(
     given = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     pieces, ends = _pieces(given, page)
     if len(pieces) < 2:
-        return given
+        return pieces if given else given
     return _best_cut(pieces, ends, not all(ends), lambda line: fitness(line, read(line), words, known), words)
 
 
 def _pieces(given: Sequence[str], page: Sequence[str]) -> tuple[list[str], list[bool]]:
-    """The smallest stretches of the cell and whether `text` ends a line after each."""
+    """The smallest stretches of the cell and whether `text` ends a line after each.
+
+    A line that ends in a comma goes on: `Tony Marsden,` / `Service Manager` is one party, `Named Nurse,` / `Named GP` two.
+    """
     whole = " ".join(given)
     text_ends = _offsets(given)
     page_lines = [" ".join(line.split()) for line in page if line.strip()]
@@ -42,7 +45,7 @@ def _pieces(given: Sequence[str], page: Sequence[str]) -> tuple[list[str], list[
     start = count = 0
     for index, letter in enumerate(whole):
         if letter.isspace():
-            if count in ends and index > start:
+            if count in ends and index > start and whole[index - 1] != ",":
                 pieces.append(whole[start:index])
                 flags.append(count in text_ends)
                 start = index + 1
