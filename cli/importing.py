@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,7 +116,6 @@ def import_command(
     """
     from ..batch import Limits
     from ..extract.finding import find_documents
-    from ..load.database import open_database
     from ..normalise.about import overrides_beside
     from ..settings import Settings, vocabulary_of
 
@@ -141,12 +140,7 @@ def import_command(
     summary = Summary(refresh, failures=list(missing))
     asked = Asked(named, tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
     try:
-        with asked.readers() as (executor, at_once):
-            engine = open_database(database, create=bool(paths))
-            try:
-                _import(engine, database, asked, executor, at_once, summary)
-            finally:
-                engine.dispose()
+        _import(database, asked, summary)
     except KeyboardInterrupt:
         say_summary(summary, database)
         say("Stopped by Ctrl-C. What is listed above is in the database; the same command goes on with the rest.")
@@ -159,25 +153,36 @@ def import_command(
     sys.exit(summary.exit_code)
 
 
-def _import(engine: Engine, database: str, asked: Asked, executor: Executor, at_once: int, summary: Summary) -> None:
-    from ..load.database import database_errors
-    from ..load.runs import begin_run, end_run, record_failure
+def _import(database: str, asked: Asked, summary: Summary) -> None:
+    from ..load.database import database_errors, open_database
 
-    with database_errors(database):
-        with uninterrupted(), engine.begin() as connection:
-            run_id = begin_run(connection, asked.record())
+    with ExitStack() as reading:
+        executor, at_once = reading.enter_context(asked.readers())  # first: what cannot be read needs no database
+        engine = open_database(database, create=asked.files is not None)
         try:
-            with verdicts_lost_by(engine, summary):
-                wanted = {each.path: each for each in asked.chosen(engine, summary)}
-                for outcome in _with_progress(_outcomes(wanted.values(), executor, at_once), len(wanted)):
-                    take_in(engine, run_id, outcome, wanted[outcome.path], summary)
+            with database_errors(database), verdicts_lost_by(engine, summary):
+                _read_and_load(engine, asked, executor, at_once, summary)
+                reading.close()  # comparing takes memory, and readers hold some
                 compare_documents(engine, database)
         finally:
-            with uninterrupted(), engine.begin() as connection:
-                for position, error in enumerate(summary.failures, 1):
-                    record_failure(connection, run_id, position, error)
-                counts = {"documents": summary.loaded, "already_there": summary.left_as_they_were, "failed": len(summary.failures)}
-                end_run(connection, run_id, **counts)
+            engine.dispose()
+
+
+def _read_and_load(engine: Engine, asked: Asked, executor: Executor, at_once: int, summary: Summary) -> None:
+    from ..load.runs import begin_run, end_run, record_failure
+
+    with uninterrupted(), engine.begin() as connection:
+        run_id = begin_run(connection, asked.record())
+    try:
+        wanted = {each.path: each for each in asked.chosen(engine, summary)}
+        for outcome in _with_progress(_outcomes(wanted.values(), executor, at_once), len(wanted)):
+            take_in(engine, run_id, outcome, wanted[outcome.path], summary)
+    finally:
+        with uninterrupted(), engine.begin() as connection:
+            for position, error in enumerate(summary.failures, 1):
+                record_failure(connection, run_id, position, error)
+            counts = {"documents": summary.loaded, "already_there": summary.left_as_they_were, "failed": len(summary.failures)}
+            end_run(connection, run_id, **counts)
 
 
 def _outcomes(wanted: Iterable[Wanted], executor: Executor, at_once: int) -> Iterator[Outcome]:

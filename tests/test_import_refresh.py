@@ -272,6 +272,26 @@ def test_what_cannot_be_read_any_more_stays_as_it_was(here: Path) -> None:
     assert query(database, ROWS) == before
 
 
+def test_on_postgresql_too(here: Path, postgresql_database: str) -> None:
+    arguments = (here / "archive", "--db", postgresql_database, "--jobs", 1)
+    assert run("import", *arguments, "--vocabulary", here / "mine.toml").exit_code == 0
+    engine = open_database(postgresql_database)
+    with engine.begin() as connection:
+        row_id = connection.execute(text("SELECT row_id FROM plan_rows WHERE document = 'hull.docx'")).scalar_one()
+        correct(connection, row_id, "status", "complete", "Ann")
+        connection.execute(text("UPDATE documents SET version = '0.0.9', title = 'Older' WHERE document = 'hull.docx'"))
+    result = run("import", "--refresh", *arguments)
+    assert result.stderr.splitlines() == [
+        f"1 document read again in {postgresql_database}, 1 of them changed: 0 rows added, 0 gone, 0 changed.",
+        "  hull.docx: title 'Older' -> 'Hull City Council: action plan as at 1 June 2013'",
+        f"1 document of {postgresql_database} up to date.",
+        "Corrections in them: 1 kept.",
+    ]
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT status FROM plan_rows WHERE document = 'hull.docx'")).scalars().all() == ["complete"]
+    engine.dispose()
+
+
 REFUSED = [
     ([], "Missing argument 'PATH...'"),
     (["--refresh", "--authority", "Leeds"], "name those that are meant"),
