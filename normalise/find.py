@@ -11,6 +11,7 @@ from .column import ColumnPlan
 from .columns import section_to_columns, unknown_headings
 from .context import Context, body_size
 from .headings import heading_to_match
+from .inset_keys import holds_only_key
 from .legend import is_key
 from .sections import Section, table_to_sections
 from .vocabulary import Vocabulary
@@ -42,8 +43,8 @@ def find_plans(
         key = is_key(block, vocabulary)
         for section in table_to_sections(block, vocabulary):
             columns = _columns_of(section, found, vocabulary, stated=bool(context.stated))
-            if columns is not None and key and not any(column.field == "action" and column.level == "exact" for column in columns.columns):
-                continue  # coloured rows alone may be a key; a heading that says action makes them a plan
+            if columns is not None and key and not _is_plan_of_colours(section, columns, vocabulary):
+                continue
             if columns is None:
                 notes += _refused(section, vocabulary)
                 continue
@@ -52,6 +53,14 @@ def find_plans(
             notes += _heading_notes(section, columns)
             context.after_table()
     return found, notes
+
+
+def _is_plan_of_colours(section: Section, columns: ColumnPlan, vocabulary: Vocabulary) -> bool:
+    """Coloured rows alone may be a key; a heading that says action makes them a plan, unless it is that of the table before and nothing
+    but a key stands in them."""
+    if not any(column.field == "action" and column.level == "exact" for column in columns.columns):
+        return False
+    return any(section.headings) or not all(holds_only_key(section.grid[row], vocabulary) for row in section.rows)
 
 
 def _refused(section: Section, vocabulary: Vocabulary) -> Iterator[Diagnostic]:

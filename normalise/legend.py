@@ -18,7 +18,7 @@ from .vocabulary import Vocabulary
 LONGEST_MEANING = 160
 """Letters in one line of a key; `Red – action not started or significant delay, escalate to the Improvement Board` is 82."""
 _LONGEST_TEXT = 900
-_CALLED_KEY = re.compile(
+CALLED_KEY = re.compile(
     r"^\W*(?:key|legend|(?:b?rag|status|traffic light|colour|progress)\s+(?:key|ratings?|definitions?|status|legend|codes?|scale))\b",
     re.IGNORECASE,
 )
@@ -48,18 +48,17 @@ def blocks_to_key(
         groups = [_paragraphs_to_lines(run, vocabulary)]
         run = []
         if block is not None:
-            groups += _plan_to_lines(block, vocabulary) if position in plans else [_rows_to_lines(block.grid(), vocabulary)]
+            groups += _plan_to_lines(block, vocabulary) if position in plans else [rows_to_lines(block.grid(), vocabulary)]
         for line in (line for group in groups for line in group):
             lines.setdefault(line.rag, line)
-    for paragraph in furniture:
-        for line in _paragraphs_to_lines([paragraph], vocabulary):
-            lines.setdefault(line.rag, line)
+    for line in _paragraphs_to_lines(furniture, vocabulary):
+        lines.setdefault(line.rag, line)
     return tuple(lines.values()) if len(lines) >= 2 else ()
 
 
 def is_key(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether a table is a key and nothing else: every row of it but a title explains a colour."""
-    lines = _rows_to_lines(table.grid(), vocabulary)
+    lines = rows_to_lines(table.grid(), vocabulary)
     return len({line.rag for line in lines}) >= 2 and len(lines) >= table.n_rows - 2
 
 
@@ -71,37 +70,39 @@ def _plan_to_lines(table: Table, vocabulary: Vocabulary) -> list[list[RagKey]]:
     first = min((cell.row for cell in sections[0].heading_cells), default=0)
     whole = [cell for section in sections for cell in (*section.banners, *(item for item in section.items if isinstance(item, Cell)))]
     headings = [cell for section in sections for cell in section.heading_cells]
-    groups = [_rows_to_lines(table.grid()[:first], vocabulary)]
-    return groups + [_accepted(list(_text_to_lines(cell.text, cell.marks, _place_of(cell), vocabulary))) for cell in (*whole, *headings)]
+    groups = [rows_to_lines(table.grid()[:first], vocabulary)]
+    return groups + [accepted(list(text_to_lines(cell.text, cell.marks, _place_of(cell), vocabulary))) for cell in (*whole, *headings)]
 
 
-def _rows_to_lines(grid: Sequence[GridRow], vocabulary: Vocabulary) -> list[RagKey]:
+def rows_to_lines(grid: Sequence[GridRow], vocabulary: Vocabulary) -> list[RagKey]:
     """Lines of a small table: a word, letter or colour in one cell, its meaning in the same, in the next, or in the one below."""
     lines: list[RagKey] = []
     called = False
+    seen: set[int] = set()
     for index, row in enumerate(grid):
-        cells = list(distinct_cells(row))
-        called = called or any(_CALLED_KEY.match(cell.text) for cell in cells)
+        cells = [cell for cell in distinct_cells(row) if id(cell) not in seen]  # one merged over several rows is read once
+        seen |= {id(cell) for cell in cells}
+        called = called or any(CALLED_KEY.match(cell.text) for cell in cells)
         under = grid[index + 1] if index + 1 < len(grid) else []
         for cell, following in zip(cells, [*cells[1:], None], strict=False):
-            several = _accepted(list(_text_to_lines(cell.text, cell.marks, _place_of(cell), vocabulary)))
+            several = accepted(list(text_to_lines(cell.text, cell.marks, _place_of(cell), vocabulary)))
             if several:
                 lines += several
                 continue
-            rag, rest = _rating_of(cell, vocabulary)
+            rag, rest = rating_of(cell, vocabulary)
             if rag is None:
                 continue
             below = next((other for other in under[cell.column : cell.column + 1] if other is not None and other is not cell), None)
             for meaning in (rest, following.text if following else "", below.text if below else ""):
-                if _is_meaning(meaning, vocabulary):
+                if is_meaning(meaning, vocabulary):
                     lines.append(_line(rag, meaning, _place_of(cell), vocabulary))
                     break
     colours = {line.rag for line in lines}
     # a table of results repeats its colours (`Met`, `Not met`, `Met`); a key names each once
-    return _accepted(lines, called=called) if len(lines) <= len(colours) + 1 else []
+    return accepted(lines, called=called) if len(lines) <= len(colours) + 1 else []
 
 
-def _rating_of(cell: Cell, vocabulary: Vocabulary) -> tuple[Rag | None, str]:
+def rating_of(cell: Cell, vocabulary: Vocabulary) -> tuple[Rag | None, str]:
     """The rating that a cell of a key shows, and the rest of its text: `RED - not started`, `G`, a fill, a coloured symbol."""
     words = rating_words(vocabulary)
     match = words.head.match(cell.text) or words.letter.match(cell.text)
@@ -111,7 +112,7 @@ def _rating_of(cell: Cell, vocabulary: Vocabulary) -> tuple[Rag | None, str]:
     return next((rag for colour in colours if colour and (rag := colour_to_rag(colour))), None), cell.text
 
 
-def _is_meaning(text: str, vocabulary: Vocabulary) -> bool:
+def is_meaning(text: str, vocabulary: Vocabulary) -> bool:
     plain = text.strip(_MEANING_ENDS)
     words = rating_words(vocabulary)
     return (
@@ -130,8 +131,8 @@ def _paragraphs_to_lines(run: Sequence[Paragraph], vocabulary: Vocabulary) -> li
     open_group: list[RagKey] = []
     called, silent = False, 0
     for paragraph in run:
-        found = list(_text_to_lines(paragraph.text, paragraph.marks, paragraph.place, vocabulary))
-        if _CALLED_KEY.match(paragraph.text) and not open_group:
+        found = list(text_to_lines(paragraph.text, paragraph.marks, paragraph.place, vocabulary)) or _swatch_to_line(paragraph, vocabulary)
+        if CALLED_KEY.match(paragraph.text) and not open_group:
             called = True
         if found:
             open_group += found
@@ -139,12 +140,19 @@ def _paragraphs_to_lines(run: Sequence[Paragraph], vocabulary: Vocabulary) -> li
         elif paragraph.text.strip():
             silent += 1
             if silent > 1 or len(paragraph.text) > LONGEST_MEANING:
-                lines += _accepted(open_group, called=called)
-                open_group, called, silent = [], bool(_CALLED_KEY.match(paragraph.text)), 0
-    return lines + _accepted(open_group, called=called)
+                lines += accepted(open_group, called=called)
+                open_group, called, silent = [], bool(CALLED_KEY.match(paragraph.text)), 0
+    return lines + accepted(open_group, called=called)
 
 
-def _text_to_lines(text: str, marks: Sequence[Mark], place: Place | None, vocabulary: Vocabulary) -> Iterator[RagKey]:
+def _swatch_to_line(paragraph: Paragraph, vocabulary: Vocabulary) -> list[RagKey]:
+    """A painted square before a text: `= complete`."""
+    colours = {mark.colour for mark in paragraph.marks if mark.kind in ("drawing", "picture")}
+    rag = colour_to_rag(colours.pop()) if len(colours) == 1 else None
+    return [_line(rag, paragraph.text, paragraph.place, vocabulary)] if rag and is_meaning(paragraph.text, vocabulary) else []
+
+
+def text_to_lines(text: str, marks: Sequence[Mark], place: Place | None, vocabulary: Vocabulary) -> Iterator[RagKey]:
     """`RED – not started; AMBER – some delay`, `R = not started, A = delayed`, `■ Complete ■ On track` with coloured marks."""
     if len(text) > _LONGEST_TEXT:
         return
@@ -154,7 +162,7 @@ def _text_to_lines(text: str, marks: Sequence[Mark], place: Place | None, vocabu
     for (rag, _, start), following in zip(found, [*(begin for _, begin, _ in found[1:]), len(text)], strict=False):
         meaning = re.sub(r"^\W*(?:is|means|indicates|denotes|shows)\b", "", text[start:following])
         meaning = next((part for part in re.split(r"\n|\s{4,}", meaning.strip(_MEANING_ENDS)) if part.strip()), "")
-        if _is_meaning(meaning, vocabulary):
+        if is_meaning(meaning, vocabulary):
             yield _line(rag, meaning, place, vocabulary)
 
 
@@ -185,12 +193,12 @@ def _marked(text: str, marks: Sequence[Mark], vocabulary: Vocabulary) -> list[tu
         if rag is None or start < 0:
             continue
         at = start + len(mark.text)
-        own = mark.kind in ("highlight", "shading", "text") and _is_meaning(mark.text, vocabulary)
+        own = mark.kind in ("highlight", "shading", "text") and is_meaning(mark.text, vocabulary)
         found.append((rag, start, start if own else at))
     return found if len({rag for rag, _, _ in found}) >= 2 else []
 
 
-def _accepted(lines: list[RagKey], *, called: bool = False) -> list[RagKey]:
+def accepted(lines: list[RagKey], *, called: bool = False) -> list[RagKey]:
     """A key explains two colours at least, and says of one of them how an action stands, or is called a key."""
     return lines if len({line.rag for line in lines}) >= 2 and (called or any(line.status for line in lines)) else []
 

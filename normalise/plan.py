@@ -11,6 +11,7 @@ from .actions import Reading, places_of, row_to_action
 from .banners import Banner
 from .find import PlanSection, find_plans, no_plan_table
 from .grades import blocks_to_grades
+from .inset_keys import keys_apart
 from .leads import KnownParties, known_parties, resolve_parties, table_to_explanations
 from .legend import blocks_to_key
 from .links import link_references
@@ -32,19 +33,20 @@ def read_plan(document: Document, *, vocabulary: Vocabulary | None = None, overr
     """
     words = vocabulary or default_vocabulary()
     about = document_to_about(document, overrides, words)
-    sections, notes = find_plans(document.blocks, about.title, words, authority=about.authority)
+    blocks = keys_apart(document.blocks, words)
+    sections, notes = find_plans(blocks, about.title, words, authority=about.authority)
     reading = Reading(
         vocabulary=words,
-        known=known_parties(_party_texts(document.blocks, sections), words),
-        key=blocks_to_key(document.blocks, {each.position for each in sections}, words, document.furniture),
-        grades=blocks_to_grades(document.blocks, {each.position for each in sections}, words),
+        known=known_parties(_party_texts(blocks, sections), words),
+        key=blocks_to_key(blocks, {each.position for each in sections}, words, document.furniture),
+        grades=blocks_to_grades(blocks, {each.position for each in sections}, words),
         plan_date=about.plan_date,
         inspection_date=about.inspection.published or about.inspection.date,
     )
     reading.diagnostics += [*document.diagnostics, *about.diagnostics, *notes]
     rows = list(_rows(sections, words))
     actions, recommendations = _read_rows(rows, reading)
-    tables = blocks_to_readings(document.blocks, sections, actions, words)
+    tables = blocks_to_readings(blocks, sections, actions, words)
     if not sections:
         reading.diagnostics.append(no_plan_table(document))
     return Plan(

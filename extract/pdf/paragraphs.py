@@ -8,8 +8,8 @@ from itertools import pairwise
 from ...provenance import Box, Place
 from ..document import Paragraph
 from .lines import Line, Measure, lines_to_text, upright, usual_pitch, words_to_lines
-from .marks import cell_marks
-from .page import PageContent, Word
+from .marks import cell_marks, is_colour
+from .page import PageContent, Shape, Word
 
 WIDE_GAP = 2.5
 """Type sizes: words further apart on one line are parts of different texts (a running head's left and right end)."""
@@ -104,5 +104,18 @@ def _paragraph(text: str, words: Sequence[Word], page: PageContent) -> Paragraph
         level=_level(words, page),
         bold=all(word.bold for word in words),
         size=max(sizes, key=lambda size: sizes[size]),
-        marks=cell_marks(words, [], [], box),
+        marks=cell_marks(words, [], _swatches(box, words[0].size, page), box),
     )
+
+
+def _swatches(box: Box, size: float, page: PageContent) -> list[Shape]:
+    """The small painted square or circle before a text, as in the line of a key that says what its colour means."""
+    painted = [Shape(fill.box, fill.colour) for fill in page.fills if is_colour(fill.colour)]
+    return [
+        shape
+        for shape in (*painted, *page.shapes)
+        if -1 <= box[0] - shape.box[2] <= 2.5 * size
+        and shape.box[2] - shape.box[0] <= 4 * size
+        and shape.box[3] - shape.box[1] <= 2.5 * size
+        and shape.box[1] <= (box[1] + box[3]) / 2 <= shape.box[3]
+    ]
