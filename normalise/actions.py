@@ -170,28 +170,22 @@ def _timescales(row: RowCells, places: dict[str, tuple[Place, ...]], reading: Re
     return "\n".join(raws), tuple(found)
 
 
-def _updates(row: RowCells, vocabulary: Vocabulary) -> list[list[Cell]]:
-    """The update cells, a list a column; where there is no such column, a status column's words are the update (ratings alone are not)."""
-    below = [[cell] for name, cell in row.below if name == "progress"]
-    if below or row.columns.all_of("progress"):
-        return [row.of(column) for column in row.columns.all_of("progress")] + below
+def _updates(row: RowCells, vocabulary: Vocabulary) -> list[Cell]:
+    """The update cells; where there is no update column, a status column's words are the update (ratings alone are not)."""
+    if row.columns.all_of("progress") or any(name == "progress" for name, _ in row.below):
+        return row.field_cells("progress")
     words = rating_words(vocabulary)
-    stated = [
+    return [
         cell
         for cell in row.field_cells("status")
         if not words.letter.match(cell.text) and len(words.word.sub("", cell.text).strip(" /-–\n")) > 1
     ]
-    return [stated]
 
 
 def _progress(row: RowCells, places: dict[str, tuple[Place, ...]], vocabulary: Vocabulary) -> str | None:
-    """What each update column says, a line end between them: two that say the same (`Awaiting analyst`, month after month) say it twice."""
-    columns = _updates(row, vocabulary)
-    text = "\n".join(said for cells in columns if (said := text_of(cells).strip()))
-    if not text:
-        return None
-    places["progress"] = places_of(cell for cells in columns for cell in cells if cell.text.strip())
-    return without_bullets(text) or None
+    """What the update columns say, a line end between them; an update that the next column repeats word for word is one."""
+    text = _printed(row, "progress", _updates(row, vocabulary), places)
+    return without_bullets(text) or None if text else None
 
 
 def _due_revised(row: RowCells, progress: str | None, places: dict[str, tuple[Place, ...]]) -> date | None:
