@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from test_batch import LOST
+from test_batch import dies, fails, grows, hangs
 
 from conftest import SAMPLES
 from plantrace.batch import Limits, Outcome, Settings, Task, run
 from plantrace.cli import main
 from plantrace.cluster import ClusterError, cluster
-from plantrace.workers import WorkerLost
+from plantrace.workers import TookTooLong, WorkerLost
 
 HERE = Path(__file__)
 """A file that every worker sees."""
@@ -27,11 +27,19 @@ def answers(task: Task) -> list[Outcome]:
     return [Outcome(path) for path in task.paths]
 
 
+LOST = [
+    (dies, WorkerLost, "killed by SIGSEGV"),
+    (hangs, TookTooLong, "^6 s$"),
+    (grows, MemoryError, "^$"),
+    (fails, ValueError, "as it would here"),
+]
+
+
 @pytest.mark.parametrize(("call", "error", "said"), LOST)
 def test_a_call_that_is_lost_costs_itself_alone(dask_scheduler: str, call, error: type[Exception], said: str) -> None:
-    """Limits hold as on one machine, since each worker hands its documents to a process beside it."""
+    """Limits hold as on one machine, since each worker hands its documents to a process of its own."""
     task = Task((HERE, SAMPLES))
-    with cluster(dask_scheduler, Limits(seconds=1, megabytes=512)) as pool:
+    with cluster(dask_scheduler, Limits(seconds=3, megabytes=512)) as pool:
         before, lost, after = pool.submit(answers, task), pool.submit(call, task), pool.submit(answers, task)
         assert (before.result(), after.result()) == (answers(task), answers(task))
         with pytest.raises(error, match=said):
