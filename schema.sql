@@ -484,7 +484,7 @@ CREATE TABLE slippage (
     first_status    TEXT,
     last_status     TEXT,
     last_rag        TEXT,
-    vanished        TEXT,                   -- null, 'after completion' or 'while open'
+    vanished        TEXT,                   -- null, 'after completion', 'while open', 'into another row'
     document        TEXT NOT NULL,          -- the latest that has it
     document_id     TEXT NOT NULL,
     row_id          TEXT NOT NULL REFERENCES actions ON DELETE CASCADE

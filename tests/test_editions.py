@@ -149,6 +149,22 @@ def test_what_a_person_says_comes_first() -> None:
     assert plan_of["may.pdf"] == plan_of["other.pdf"] != plan_of["june.pdf"]
 
 
+def test_an_update_that_names_no_inspection_does_not_join_the_answers_to_two() -> None:
+    """Half of the old plan was carried into the answer to the re-inspection; the update of that names neither."""
+    carried = (*ACTIONS[:3], "Agree terms of reference", "Hold a workshop on licensing", "Reply to the enquiry")
+    documents = [
+        document("2016.pdf", inspection_date="2016-02", plan_date="2016-06"),
+        document("2018.pdf", carried, inspection_date="2018-03", plan_date="2018-05"),
+        document("2018 update.pdf", carried, plan_date="2018-07", progress="Complete"),
+    ]
+    told = {found.document_id: (found.plan_id, found.sequence) for found in documents_to_editions(documents)}
+    assert told["2018.pdf"][0] == told["2018 update.pdf"][0] != told["2016.pdf"][0]
+    assert [sequence for _, sequence in told.values()].count(2) == 1
+    # A person may know better.
+    said = dict.fromkeys(("2016.pdf", "2018.pdf"), "one plan")
+    assert {found.sequence for found in documents_to_editions(documents, said)} == {1, 2, 3}
+
+
 def test_nothing_imported() -> None:
     assert documents_to_editions([]) == []
 
@@ -184,6 +200,12 @@ def row(name: str, action: str | None, **fields: object) -> PlanRow:
             "Cabinet Office Transparency Team to work with the Department for Transport to set up a meeting with the Highways Agency",
             "Cabinet Office Transparency Team to work with the Home Office Crime Data team to discuss the next phase of work",
             False,
+        ),
+        # One stands in the other word for word, among more.
+        (
+            "Recruit a second nurse for the health of looked after children",
+            "Agree a pathway with the trust. Recruit a second nurse for the health of looked after children. Train all carers.",
+            True,
         ),
         # Too short to be told without its recommendation.
         ("Ongoing", "Ongoing", False),
@@ -224,6 +246,46 @@ def test_an_action_followed_over_three_issues() -> None:
 def test_an_action_that_was_left_out_once_is_one_action() -> None:
     issues = [[row("a/1", ACTIONS[0])], [row("b/1", ACTIONS[1])], [row("c/1", ACTIONS[0])]]
     assert [summary(action)[0] for action in editions_to_followed_actions("plan", issues)] == [["a/1", "c/1"], ["b/1"]]
+
+
+AGREE, RECRUIT, TRAIN = (
+    "Agree a pathway with the community trust and report on it to the board each month.",
+    "Recruit a second nurse.",
+    "Train foster carers.",
+)
+
+
+def test_rows_that_are_split_rewritten_and_joined() -> None:
+    """Renumbered and moved besides; the recommendation stays."""
+    issues = [
+        [
+            row("a/1", f"{AGREE} {RECRUIT} {TRAIN}", recommendation="Health", action_number="1"),
+            row("a/2", "Audit the records in every team each quarter", recommendation="Supervision", action_number="2"),
+        ],
+        [
+            row("b/1", "Audit records in each team every quarter and report the findings to managers", recommendation="Supervision"),
+            row("b/2", TRAIN, recommendation="Health", action_number="2", status="on_track"),
+            row("b/3", AGREE, recommendation="Health", action_number="3"),
+            row("b/4", RECRUIT, recommendation="Health", action_number="4"),
+        ],
+        [
+            row("c/1", AGREE, recommendation="Health", status="complete"),
+            row("c/2", f"{RECRUIT} {TRAIN}", recommendation="Health"),
+        ],
+        [row("d/1", f"{RECRUIT} {TRAIN}", recommendation="Health")],
+    ]
+    assert [summary(action) for action in editions_to_followed_actions("plan", issues)] == [
+        (["a/1", "b/3", "c/1"], None, 0, "after completion"),
+        (["a/2", "b/1"], None, 0, "while open"),
+        (["b/2"], None, 0, "into another row"),
+        (["b/4", "c/2", "d/1"], None, 0, None),
+    ]
+
+
+def test_the_same_words_under_another_recommendation_are_another_action() -> None:
+    earlier = [row("a/1", "Review the policy", recommendation="Supervision")]
+    later = [row("b/1", "Review the policy and tell all of the staff about it", recommendation="Caseloads")]
+    assert same_rows(earlier, later) == []
 
 
 def summary(action: FollowedAction) -> tuple[list[str], int | None, int, str | None]:

@@ -112,11 +112,13 @@ def _compare_notes(connection: Connection, plans: pandas.DataFrame, authority: s
 
 
 def _missing(editions: pandas.DataFrame, since: int | None) -> Iterator[str]:
-    """Plans without a date, documents without an authority, each named."""
-    undated = editions.loc[editions["as_at"].isna(), "document"].tolist()
-    if undated:
+    """Plans without a date, documents without an authority, each named. An issue among dated ones of its plan has its place."""
+    undated = editions[editions["as_at"].isna()]
+    placed = undated["plan_id"].isin(editions.loc[editions["as_at"].notna(), "plan_id"])
+    lost = undated if since else undated[~placed]
+    if len(lost):
         done = "left out by the year asked for" if since else "put last"
-        yield f"No date could be read from {', '.join(undated)}: {done}."
+        yield f"No date could be read from {', '.join(lost['document'])}: {done}."
     nameless = editions.loc[editions["authority"].isna(), "document"].tolist()
     if nameless:
         yield f"No authority could be read from {', '.join(nameless)}: followed with each other, not with a named one."

@@ -12,7 +12,7 @@ from ..provenance import content_id
 from .follow import squash
 from .issues import issues_in_order
 from .plans import PlanDocument
-from .relationship import FEWEST_COMMON_ROWS, Relationship, relationship
+from .relationship import FEWEST_COMMON_ROWS, Relationship, inspections_differ, relationship
 
 _EVERYWHERE = 50
 """A row that stands in more documents than this (`To be confirmed`) does not bring two of them together."""
@@ -89,13 +89,16 @@ def _connected(
 ) -> list[list[PlanDocument]]:
     """Documents joined, directly or through others, each group one plan: TB04 and TB11 share no row, but TB04 and TB06 do.
 
-    Two groups that a person named differently stay apart even where a third document resembles both.
+    Two groups that a person named differently, or that answer different inspections, stay apart even where a third document
+    resembles both: an update that names no inspection goes with the plan that it shares more rows with.
     """
+    known = {document.document_id: document for document in documents}
     group_of = {document.document_id: {document.document_id} for document in documents}
-    for one, other in relationships:
+    for one, other in sorted(relationships, key=lambda pair: (_strength(pair, relationships, said), pair), reverse=True):
         ours, theirs = group_of[one], group_of[other]
         names = {said[member] for member in ours | theirs if member in said}
-        if ours is not theirs and len(names) <= 1:
+        agreed = one in said and other in said
+        if ours is not theirs and len(names) <= 1 and (agreed or not _other_inspections(ours, theirs, known)):
             ours |= theirs
             for member in theirs:
                 group_of[member] = ours
@@ -103,6 +106,18 @@ def _connected(
     for document in documents:
         groups.setdefault(id(group_of[document.document_id]), []).append(document)
     return list(groups.values())
+
+
+def _strength(
+    pair: tuple[str, str], relationships: Mapping[tuple[str, str], Relationship], said: Mapping[str, str]
+) -> tuple[bool, bool, float]:
+    """What a person says first, then renditions, then by the rows in common."""
+    found = relationships[pair]
+    return all(member in said for member in pair), found.relation == "rendition", found.share
+
+
+def _other_inspections(ours: set[str], theirs: set[str], known: Mapping[str, PlanDocument]) -> bool:
+    return any(inspections_differ(known[one], known[other]) for one in ours for other in theirs)
 
 
 def _issues(group: Sequence[PlanDocument], relationships: Mapping[tuple[str, str], Relationship]) -> list[list[PlanDocument]]:

@@ -12,7 +12,7 @@ from typing import Literal
 from ..provenance import content_id
 from .plans import PlanRow
 
-Vanished = Literal["after completion", "while open"]
+Vanished = Literal["after completion", "while open", "into another row"]
 
 SAME_ACTION = 80
 """Percent of letters in common from which two rows are one action reworded: `Katie Davis to present a proposal ...` and, two meetings
@@ -20,6 +20,11 @@ later, `Tim Kelsey to present a proposal ...`. Different actions of one log reac
 GROWN_ACTION = 65
 """The same where one holds all of the other's words, or both carry one number under one recommendation: actions are rewritten
 while they keep their place, and grow (`a copy of the proposed [contract for the] agreement`)."""
+SPLIT_ACTION = 45
+"""The same where one is a stretch of the other, or holds all of its words under the same recommendation: three sentences of one row
+become three rows, `Audit supervision records` becomes `Audit supervision records and report the findings to the leadership team`."""
+LONG = 40
+"""Letters from which an action that stands in another word for word is a part of it, whatever recommendation they are under."""
 SHORT = 15
 """Letters under which an action (`Ongoing review`) is told only together with its recommendation."""
 
@@ -34,12 +39,16 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class FollowedAction:
-    """One action over the editions of a plan, earliest first. `editions` is how many the plan has."""
+    """One action over the editions of a plan, earliest first. `editions` is how many the plan has.
+
+    `absorbed_by` is the row of the next edition that took its words in, where two rows became one.
+    """
 
     follow_id: str
     plan_id: str
     occurrences: tuple[Occurrence, ...]
     editions: int
+    absorbed_by: PlanRow | None = None
 
     @property
     def due_dates(self) -> tuple[tuple[int, date], ...]:
@@ -64,6 +73,8 @@ class FollowedAction:
         last = self.occurrences[-1]
         if last.edition == self.editions:
             return None
+        if self.absorbed_by:
+            return "into another row"
         return "after completion" if last.row.status in ("complete", "superseded") else "while open"
 
 
@@ -82,7 +93,16 @@ def editions_to_followed_actions(plan_id: str, editions: Sequence[Sequence[PlanR
                 found[row.row_id].append(Occurrence(edition, row))
             else:
                 chains.append([Occurrence(edition, row)])
-    return [FollowedAction(content_id("followed", chain[0].row.row_id), plan_id, tuple(chain), len(editions)) for chain in chains]
+    return [
+        FollowedAction(content_id("followed", chain[0].row.row_id), plan_id, tuple(chain), len(editions), _absorbing(chain[-1], editions))
+        for chain in chains
+    ]
+
+
+def _absorbing(last: Occurrence, editions: Sequence[Sequence[PlanRow]]) -> PlanRow | None:
+    """The row of the next edition in which this one's words stand, among others."""
+    following = editions[last.edition] if last.edition < len(editions) else ()
+    return next((row for row in following if _is_part_of(last.row, row)), None)
 
 
 def same_rows(earlier: Sequence[PlanRow], later: Sequence[PlanRow]) -> list[tuple[PlanRow, PlanRow]]:
@@ -136,7 +156,7 @@ def _alike(left: Sequence[PlanRow], right: Sequence[PlanRow]) -> list[tuple[Plan
     if not left or not right:
         return []
     texts = [[row.text.casefold() for row in rows] for rows in (left, right)]
-    ratios = process.cdist(*texts, scorer=fuzz.ratio, score_cutoff=GROWN_ACTION)
+    ratios = process.cdist(*texts, scorer=fuzz.ratio, score_cutoff=SPLIT_ACTION)
     likely = sorted((-ratios[i, j], abs(i - j), i, j) for i, j in zip(*ratios.nonzero(), strict=True))
     pairs: list[tuple[PlanRow, PlanRow]] = []
     used_left: set[int] = set()
@@ -156,10 +176,23 @@ def _least_ratio(one: PlanRow, other: PlanRow) -> int:
     from rapidfuzz import fuzz
 
     short = min(len(squash(one.text)), len(squash(other.text))) < SHORT
-    under = squash(one.recommendation or "")
-    if short and (not under or under != squash(other.recommendation or "")):
+    together = _of_one_recommendation(one, other)
+    if short and not together:
         return 101
     numbers = (one.action_number, one.recommendation_number), (other.action_number, other.recommendation_number)
     keeps_its_place = bool(one.action_number) and numbers[0] == numbers[1]
     grown = fuzz.token_set_ratio(one.text.casefold(), other.text.casefold()) >= 97
+    if (grown and together and not short) or _is_part_of(one, other) or _is_part_of(other, one):
+        return SPLIT_ACTION
     return GROWN_ACTION if keeps_its_place or grown else SAME_ACTION
+
+
+def _of_one_recommendation(one: PlanRow, other: PlanRow) -> bool:
+    under = squash(one.recommendation or "")
+    return bool(under) and under == squash(other.recommendation or "")
+
+
+def _is_part_of(one: PlanRow, other: PlanRow) -> bool:
+    """The words of one stand in the other as they are, and are enough of them to be no chance."""
+    text = squash(one.text)
+    return len(text) >= (SHORT if _of_one_recommendation(one, other) else LONG) and text in squash(other.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .follow import same_rows, squash
@@ -31,19 +31,20 @@ FEWEST_COMMON_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """What two documents are to each other, and why in words."""
+    """What two documents are to each other, and why in words. `share` is how much of the shorter one both have, 0 to 1."""
 
     relation: Relation
     reason: str
+    share: float = field(default=1.0, compare=False)
 
 
 def relationship(a: PlanDocument, b: PlanDocument) -> Relationship:
     """What `b` is to `a`, by the rows that they share: rendition, edition or other."""
     pairs = same_rows(a.rows, b.rows)
     shorter, longer = sorted((len(a.rows), len(b.rows)))
-    counted = f"{len(pairs)} of {shorter} rows are the same"
     if not shorter:
         return Relationship("other", "no rows to compare")
+    counted, share = f"{len(pairs)} of {shorter} rows are the same", len(pairs) / shorter
     if inspections_differ(a, b):
         return Relationship("other", f"answers another inspection ({a.inspection_date}, {b.inspection_date}); {counted}")
     if not authorities_agree(a.authority, b.authority) and len(pairs) < RENDITION_SHARE * longer:
@@ -51,17 +52,16 @@ def relationship(a: PlanDocument, b: PlanDocument) -> Relationship:
     updated = sum(_was_updated(one, other) for one, other in pairs)
     same_issue = not (a.plan_date and b.plan_date) or _dates_agree(a.plan_date, b.plan_date)
     if len(pairs) >= RENDITION_SHARE * longer and same_issue and updated <= UPDATED_SHARE * len(pairs):
-        return Relationship("rendition", f"{counted}, and so are their updates")
+        return Relationship("rendition", f"{counted}, and so are their updates", share)
     series = bool(series_title(a)) and series_title(a) == series_title(b)
     enough = SAME_SERIES_SHARE if series else EDITION_SHARE
     if len(pairs) >= max(enough * shorter, min(FEWEST_COMMON_ROWS, shorter)):
         called = ", the titles differ in numbers and dates alone" if series else ""
-        return Relationship("edition", f"{counted}, {updated} of them updated{called}")
+        return Relationship("edition", f"{counted}, {updated} of them updated{called}", share)
     again, recommendations = _common_recommendations(a.rows, b.rows)
     if same_inspection(a, b) and again >= max(SAME_INSPECTION_SHARE * recommendations, 1):
-        return Relationship(
-            "edition", f"answers the same inspection ({a.inspection_date}): {again} of {recommendations} recommendations are the same"
-        )
+        told = f"answers the same inspection ({a.inspection_date}): {again} of {recommendations} recommendations are the same"
+        return Relationship("edition", told, share)
     return Relationship("other", counted)
 
 

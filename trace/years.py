@@ -82,7 +82,7 @@ def slippage(connection: Connection, authority: str | None = None) -> pandas.Dat
     """What became of every action of a plan of several issues, the furthest slipped first.
 
     Columns: those of the table `slippage`; slipped_days (Int64) is missing where fewer than two issues print a date,
-    vanished is None, `after completion` or `while open`; first_sequence, last_sequence, occurrences, moves are int64.
+    vanished is None, `after completion`, `while open` or `into another row`; first_sequence, last_sequence, occurrences, moves are int64.
     """
     statement = "SELECT * FROM slippage ORDER BY CASE WHEN slipped_days IS NULL THEN 1 ELSE 0 END, slipped_days DESC, follow_id"
     whole = ["first_sequence", "last_sequence", "occurrences", "moves", "slipped_days"]
