@@ -39,10 +39,19 @@ class Section:
     headings: tuple[str, ...]
     heading_cells: tuple[Cell, ...]
     items: tuple[int | Cell, ...]
+    rows: tuple[int, ...] = field(init=False)
+    """The body rows of `items`."""
+    _fills: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
-    def rows(self) -> tuple[int, ...]:
-        return tuple(item for item in self.items if isinstance(item, int))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", tuple(item for item in self.items if isinstance(item, int)))
+
+    def fills_of(self, column: int) -> frozenset[str]:
+        """The colours of a column's body cells, gathered once: each row asks for them."""
+        if column not in self._fills:
+            cells = (self.grid[row][column] for row in self.rows)
+            self._fills[column] = frozenset(cell.fill for cell in cells if cell is not None and cell.fill)
+        return self._fills[column]
 
 
 @dataclass(slots=True)
@@ -74,7 +83,7 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
             current.headings, current.heading_cells = _heading_texts(grid[row : row + height], table.n_columns)
             row += height
             continue
-        whole = full_width_cell(grid[row], table.n_columns)
+        whole = full_width_cell(grid[row], table.n_columns) or _lone_heading(grid, row)
         if whole is not None:
             # a full-width cell over two grid rows is one banner
             target = current.items if current.headings or current.items else current.banners
@@ -138,6 +147,20 @@ def full_width_cell(cells: GridRow, n_columns: int) -> Cell | None:
     shades = {other.fill for other in present}
     shaded = len(shades) == 1 and not shades & {None, "FFFFFF"}
     return cell if cell.bold and shaded and len(present) > 2 and len(cell.text) < LONGEST_HEADING else None
+
+
+def _lone_heading(grid: list[GridRow], row: int) -> Cell | None:
+    """A short bold text alone in its row, above a row that begins with a text of its own, not bold: no rule need part the columns of it.
+
+    | **Quality of practice** |                  |      |
+    | Improve assessments     | Audit case files | June |
+    """
+    filled = [cell for cell in distinct_cells(grid[row]) if cell.text.strip()]
+    if len(filled) != 1 or len(grid[row]) < 3 or row + 1 == len(grid):
+        return None
+    cell, below = filled[0], grid[row + 1][0]
+    alone = cell.bold and cell.column == 0 and cell.rowspan == 1 and len(cell.text) < LONGEST_HEADING
+    return cell if alone and below is not None and below.text.strip() and not below.bold else None
 
 
 def heading_height(grid: list[GridRow], row: int, table: Table, vocabulary: Vocabulary) -> int:

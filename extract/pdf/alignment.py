@@ -158,10 +158,11 @@ def _trimmed(region: Region, fills: Sequence[Fill], pitch: float) -> list[Line]:
         first -= 1
     last = parted[-1]
     left = min(line.box[0] for line in region.lines[first : last + 1])
+    gutters = _gutters(Region(region.lines[first : last + 1])) or [left + 0.5 * (region.box[2] - region.box[0])]
     bottom_rule = region.rules[-1].at if region.rules else None
     for at in range(last + 1, len(region.lines)):
         line = region.lines[at]
-        wide = line.box[0] < left + 3 and line.box[2] - line.box[0] > 0.5 * (region.box[2] - region.box[0])
+        wide = line.box[0] < left + 3 and line.box[2] > gutters[0] + 2
         apart = line.box[1] - region.lines[at - 1].box[1] > 1.45 * pitch * line.size
         if (wide or apart) and not (bottom_rule is not None and line.box[3] < bottom_rule + 2) and not _on_fill(line, fills):
             break

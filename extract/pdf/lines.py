@@ -24,6 +24,8 @@ HYPHEN = "\ue001"
 
 SPACE = 0.25
 """Width of a space as a share of the type size."""
+WIDEST_SPACE = 0.3
+"""The same of the widest typefaces; a justified line's are wider."""
 WRAP = "\ue002"
 """Stands for a space where a line of a short cell wrapped, or began anew (`Gavin Taylor` / `Kim Roberts`); `settle` decides."""
 SOFT_HYPHEN = "\xad"
@@ -165,7 +167,7 @@ def _between(before: Line, line: Line, measure: Measure, centred: bool) -> str:
     if not centred:  # a list's lines are indented: `• one for social` / `worke` / `rs`
         room = measure.right - min(before.box[0], line.box[0])
     width = _unbreakable(line) - first.box[0]
-    if SPACE * line.size + width <= free - FIT_SLACK or _sizes_differ(before, line):
+    if _space(before) + width <= free - FIT_SLACK or _sizes_differ(before, line):
         return "\n"
     if _LABEL.match(first.text) and len(line.words) > 1 and (before.text.endswith(_SENTENCE_END) or _LABEL.match(before.words[0].text)):
         return "\n"
@@ -177,6 +179,12 @@ def _between(before: Line, line: Line, measure: Measure, centred: bool) -> str:
     had_room = free > 1.15 * SPACE * before.size  # a space that no longer fits is not written
     ended = measure.line_ends == "wraps" and had_room and not first.text[0].islower()
     return "\n" if joined == WRAP and ended else joined
+
+
+def _space(line: Line) -> float:
+    """The width of a space: that before the line's last word, as far as it can be one."""
+    gap = line.words[-1].box[0] - line.words[-2].box[2] if len(line.words) > 1 else 0.0
+    return max(SPACE, min(WIDEST_SPACE, gap / line.size)) * line.size
 
 
 def _tagged_apart(last: Word, first: Word, tags: Mapping[int, Tag]) -> bool:

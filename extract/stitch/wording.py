@@ -96,7 +96,7 @@ def joined(text: str, rest: str, last_line: str, room: float) -> str:
         return text if text.strip() else rest
     text, rest = text.rstrip(), rest.lstrip()
     begins, ends = beginning(rest), ending(text)
-    if begins == "bullet":
+    if begins == "bullet" and not (ends != "closed" and _is_dash_of(text, last_line, rest, room)):
         return f"{text}\n{rest}"
     if text[-1] in "-–" and text[-2:-1].isalpha() and rest[0].isalpha():
         return text + rest
@@ -104,9 +104,14 @@ def joined(text: str, rest: str, last_line: str, room: float) -> str:
         return text + rest
     if begins == "lower" or ends == "open":
         return f"{text} {rest}"
-    if fits_on(last_line, rest, room) or (begins == "label" and ends == "closed"):
+    if begins != "bullet" and (fits_on(last_line, rest, room) or (begins == "label" and ends == "closed")):
         return f"{text}\n{rest}"
     return f"{text} {rest}"
+
+
+def _is_dash_of(text: str, last_line: str, rest: str, room: float) -> bool:
+    """Whether the dash that the rest begins with stands within a sentence: it found no room above, and no item of the text begins so."""
+    return rest[0] in "-–*" and not fits_on(last_line, rest, room) and not any(line.startswith(rest[0]) for line in text.split("\n"))
 
 
 def _cuts_word(last_line: str, rest: str) -> bool:

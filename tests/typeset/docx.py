@@ -46,7 +46,7 @@ def sheet_to_docx(sheet: Sheet, layout: Layout, path: Path) -> None:
     below = 1
     for at, cells in enumerate(cells_of(sheet, layout.faked_merges)):
         if (banner := sheet.rows[at].banner) is not None:
-            _write(grid[at + below][0].merge(grid[at + below][-1]), banner)
+            grid[at + below][0].merge(grid[at + below][-1]).paragraphs[0].add_run(banner).bold = True
             below += 1
         for column, text, span in cells:
             cell = grid[at + below][column]

@@ -21,7 +21,7 @@ def sheet_to_html(sheet: Sheet, layout: Layout) -> str:
     body = []
     for at, cells in enumerate(cells_of(sheet, layout.faked_merges)):
         if (banner := sheet.rows[at].banner) is not None:
-            body.append(f'<tr><td colspan="{len(sheet.headings)}">{escape(banner)}</td></tr>')
+            body.append(f'<tr><td colspan="{len(sheet.headings)}"><b>{escape(banner)}</b></td></tr>')
         drawn = []
         for column, text, span in cells:
             colour = sheet.rows[at].colour if column == sheet.rating else None
