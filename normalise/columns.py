@@ -15,6 +15,7 @@ from .sections import Section
 from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
 from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings
 from .vocabulary import Vocabulary
+from .watching import watch_to_monitoring
 from .wording import heading_words
 
 _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
@@ -37,7 +38,7 @@ def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool
     if settled is None:
         return None
     columns = settle_answering(settled if stated else guess_answered(settled, section))
-    columns = settle_numbers(columns)
+    columns = watch_to_monitoring(settle_numbers(columns), section)
     for field in SINGLE:
         columns = keep_best(columns, field)
     columns = weak_updates(columns)

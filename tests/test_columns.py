@@ -2,9 +2,10 @@
 
 import pytest
 
-from grids import grid
+from grids import document, grid
 from plantrace.extract.document import Table
 from plantrace.normalise.columns import section_to_columns
+from plantrace.normalise.plan import read_plan
 from plantrace.normalise.sections import table_to_sections
 from plantrace.normalise.vocabulary import default_vocabulary
 
@@ -210,3 +211,22 @@ GUESSED = [
 @pytest.mark.parametrize(("case", "table", "expected"), GUESSED, ids=[case for case, _, _ in GUESSED])
 def test_columns_by_content(case: str, table: Table, expected: list[str]) -> None:
     assert fields(table) == expected
+
+
+def test_who_keeps_watch_and_how_often_is_the_monitoring() -> None:
+    """`Timescale` beside a start date says here how often the steering group looks."""
+    table = grid(
+        "No. | Description | Delivery team | Start date | Timescale",
+        "M1 | Encourage walking to school | Health Team | 2007 | Annual\\nSteering Group",
+        "M2 | Promote car sharing | Transport Policy | 2008 | Termly - Governors",
+    )
+    assert [(a.timescale_raw, a.monitoring) for a in read_plan(document(table)).actions] == [
+        ("2007", "Annual\nSteering Group"),
+        ("2008", "Termly - Governors"),
+    ]
+    # without another date it is all that the plan says of when
+    alone = grid("Action | Lead | Timescale", "Audit files | JH | Annual\\nSteering Group", "Train staff | RB | Termly - Governors")
+    assert [(a.timescale_raw, a.monitoring) for a in read_plan(document(alone)).actions] == [
+        ("Annual\nSteering Group", None),
+        ("Termly - Governors", None),
+    ]
