@@ -42,7 +42,7 @@ def rules_of_headings(rules: Sequence[Rule], paint: Paint, grey: Picture, densit
     for y, borders in _beginnings(rules):
         for top, bottom in _coloured_rows(paint, y, borders[0], borders[-1]):
             box = (borders[0], _snapped(top, rules), borders[-1], _snapped(bottom, rules))
-            if _heads(box, borders, grey, density):
+            if not _is_ruled(box, borders, rules) and _heads(box, borders, grey, density):
                 missing += [Rule(True, at, box[0], box[2]) for at in (box[1], box[3])]
                 missing += [Rule(False, at, box[1], box[3]) for at in borders]
     return missing
@@ -85,6 +85,13 @@ def _coloured_rows(paint: Paint, y: float, x0: float, x1: float) -> Iterator[tup
 def _snapped(y: float, rules: Sequence[Rule]) -> float:
     """The place of the rule that is meant, where there is one."""
     return min((rule.at for rule in rules if rule.horizontal and abs(rule.at - y) <= REACH), key=lambda at: abs(at - y), default=y)
+
+
+def _is_ruled(box: Box, borders: Sequence[float], rules: Sequence[Rule]) -> bool:
+    """Whether a coloured row has borders of its own, as a striped row of the body has: there a cell may be merged with the next row's."""
+    middle = (box[1] + box[3]) / 2
+    there = [rule.at for rule in rules if not rule.horizontal and rule.start <= middle <= rule.end]
+    return any(abs(at - border) <= REACH for at in there for border in borders[1:-1])
 
 
 def _heads(box: Box, borders: Sequence[float], grey: Picture, density: float) -> bool:
