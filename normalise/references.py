@@ -153,12 +153,14 @@ def _each_once(found: list[Reference]) -> tuple[Reference, ...]:
 _DROPPED = r"recommendations?|rec\.?|actions?(?:\s+point)?|item|ref(?:erence)?\.?"
 _KEPT = (
     r"(?:key\s+|strategic\s+|corporate\s+|improvement\s+|overall\s+)?(?:priority|objective|aim|goal|outcome|theme|issue|standard|finding|target|workstream|work\s?stream|strand"
-    r"|area\s+(?:for\s+(?:improvement|development|action)|of\s+focus)|key\s+area|pillar|milestone|deliverable|criterion|domain|driver|commitment|step|task|judgement|requirement)"
+    r"|area\s+(?:for\s+(?:improvement|development|action)|of\s+focus)|key\s+area|pillar|milestone|deliverable|criterion|domain|driver|commitment|step|task|judgement|requirement|cause\s+(?:of|for)\s+concern|must\s+do|should\s+do)"
 )
+_CODED = r"(?-i:(?:[A-Z][A-Za-z&]+\s+){0,2}(?:IMR|SCR|SAR|DHR|L?CSPR|SILP|MAPPA|MAR|AFI|CoC|KLOE)(?:\s+[Rr]ec(?:ommendation)?\.?)?)"
+"""A review, or a part of it, of which several give recommendations to one plan: `IMR 1`, `SCR Rec 2`, `Health IMR 3`. Kept as printed."""
 _WORDS = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _LABELLED = re.compile(
-    rf"(?P<word>(?P<dropped>{_DROPPED})|(?P<kept>{_KEPT}))\s*(?:(?:no|number|nr)\b\.?\s*)?(?:#\s*)?"
-    rf"(?P<label>[A-Z]{{0,3}}\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|{_WORDS}|[A-H](?=\s*[:.–—-]))"
+    rf"(?P<word>(?P<dropped>{_DROPPED})|(?P<kept>{_KEPT})|(?P<coded>{_CODED}))\s*(?:(?:no|number|nr)\b\.?\s*)?(?:#\s*)?"
+    rf"(?P<label>[A-Z]{{0,3}}\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}(?:[a-z]|\((?:[a-z]|[ivx]+)\))?|{_WORDS}|[A-H](?=\s*[:.–—-]))"
     r"(?P<mark>\s*[:.)–—-]*(?:\s+|$))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -219,6 +221,8 @@ def split_number(text: str, *, counted: bool = False) -> tuple[str | None, str]:
         if worded["kept"]:
             word = " ".join(worded["kept"].split())
             label = f"{word[0].upper()}{word[1:].lower()} {label if not label.isalpha() or len(label) == 1 else label.capitalize()}"
+        elif worded["coded"]:
+            label = " ".join(stripped[: worded.end("label")].split())
         return label, worded["rest"].strip()
     if counted and (bare := _COUNTED.match(stripped)):
         return bare["label"], bare["rest"]
