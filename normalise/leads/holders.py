@@ -16,6 +16,8 @@ from .words import LeadWords, Word
 
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]\s+|\s*:\s+|\s*:$|(?<=\w)-\s+")
+_BETWEEN_BRACKETS = re.compile(r"(?<=[)\]])\s*[-–—]\s+(?=[^()\[\]]*[(\[][^()\[\]]*[)\]]\s*$)")
+"""`Gwen Parry (Head of Service) – Bethan Lloyd (Team Manager)`"""
 _NOTES = re.compile(
     r"(?:joint\s+|overall\s+|strategic\s+|operational\s+|project\s+|action\s+|main\s+|primary\s+)?(?:lead|leads|leading|owner|support|supporting|sponsor|chair|coordinator|co-ordinator|deputy)|interim|acting|tbc|tba|vacant"
     r"|to be confirmed|left|retired|from\b.*|until\b.*|now\b.*|previously\b.*|formerly\b.*|was\b.*|on behalf of.*|\d.*",
@@ -24,13 +26,18 @@ _NOTES = re.compile(
 """Brackets that say something of a lead without naming one: `Jane Smith (lead)`."""
 
 
+_SUPPORT = re.compile(
+    r"\s*[(\[](?:with\s+)?(?:support(?:ed|ing)?|assisted|assistance)(?:\s+(?:from|by|of))?\s*[:–—-]?\s+([^()\[\]]+)[)\]]", re.IGNORECASE
+)
+"""`Head (support: SENCO)`, `HT (supported by SLT)`: who helps stands in brackets."""
+
 _LONGEST_LINE = 18
 """Words; a longer line without separators is prose."""
 
 
 def line_to_leads(line: str, lead_words: LeadWords, known: KnownParties) -> tuple[Lead, ...]:
     """The leads of one line, in the order in which they are printed."""
-    line = _without_label(line, lead_words, known)
+    line = _SUPPORT.sub(r" with support from \1", _without_label(line, lead_words, known))
     if not line or fold(line) in lead_words.nobody:
         return ()
     words = lead_words.words(line)
@@ -62,6 +69,8 @@ def _who_is_to(sentence: str, lead_words: LeadWords, known: KnownParties) -> tup
     if not match or is_prose(lead_words.words(match[1])):
         return ()
     leads = line_to_leads(match[1], lead_words, known)
+    if INITIALS.fullmatch(match[1].strip()) and len(leads) == 1:  # JH to liaise with schools
+        return leads
     known_words = (word for word in lead_words.words(match[1]) if word.has("POST", "POST_ABBR", "BODY", "BODY_ABBR", "GIVEN", "TITLE"))
     return leads if any(known_words) and not any(lead.name[:1].islower() for lead in leads) else ()
 
@@ -115,6 +124,8 @@ def _bracket_to_leads(text: str, lead_words: LeadWords, known: KnownParties) -> 
     brackets = _BRACKET.findall(text)
     if not brackets:
         return None
+    if len(brackets) > 1 and (several := _BETWEEN_BRACKETS.split(text))[1:]:
+        return [lead for each in several for lead in _text_to_leads(each, lead_words, known)]
     outer = " ".join(re.sub(r"\s*,\s*$|^\s*,", "", _BRACKET.sub("", text)).replace(" ,", ",").split()).strip(" ,")
     if not outer:
         return None
@@ -128,8 +139,9 @@ def _bracket_to_leads(text: str, lead_words: LeadWords, known: KnownParties) -> 
         return None
     owner = outer_leads[0]
     if owner.kind == "person" and not owner.role:
-        if len(inner) == 1 and inner[0].kind == "initials":
-            return [owner]
+        if len(inner) == 1 and inner[0].kind == "initials":  # her initials, or whom she is of: Jane Smith (ERW)
+            own = "".join(word[0] for word in owner.name.split()).endswith(inner[0].name.replace(".", ""))
+            return [owner] if own else [Lead(owner.name, "person", inner[0].name)]
         return [Lead(owner.name, "person", " ".join(brackets[0].split()))] if inner[0].kind in ("role", "group") else [owner, *inner]
     if owner.kind == "initials" and len(inner) == 1:
         return [Lead(owner.name, "initials", inner[0].name)] if inner[0].kind in ("role", "group") else [inner[0]]

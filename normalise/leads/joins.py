@@ -16,7 +16,7 @@ _UNIT_OF_SERVICE = frozenset(
 _TAKES_BODY = frozenset(
     (
         "director chair chairman chairperson head manager leader secretary executive dean president lead coordinator "
-        "superintendent inspector"
+        "superintendent inspector supt insp dci di ds commander"
     ).split()
 )
 """`Director, Centre for Excellence`: these posts are of the body behind the comma."""
@@ -30,6 +30,8 @@ def joins(left: Part, separator: str, right: Part) -> bool:
         return False
     if left.kind == "initials" and left.is_subject and separator in ("and", "&") and len(right.real) > 1:
         return right.has_post or right.has_body  # QA & Safeguarding Unit
+    if left.kind == "initials" and left.is_subject and separator == "/" and not right.spaced and right.real[0].has("TOPIC_ABBR"):
+        return right.has_post  # MCA/DoLS Lead
     if left.kind in ("person", "initials", "all") or right.kind in ("person", "all"):
         return False
     if right.kind == "initials" and not (right.is_subject and (left.is_qualified or (separator == "," and left.kind == "role"))):
@@ -74,10 +76,15 @@ def _joins_comma(left: Part, right: Part) -> bool:
         return False
     if right.is_subject:
         return True
-    posts = [word for word in left.real if word.has("POST", "POST_ABBR")]
+    posts = [word for word in left.real if word.has("POST", "POST_ABBR", "TITLE")]
     if left.is_qualified or not posts or len(left.real) > 3 or posts[-1].plain.endswith("s"):
         return False
     return posts[-1].plain in _TAKES_BODY or right.real[-1].plain in _UNIT_OF_SERVICE - {"team", "teams", "school", "schools"}
+
+
+def _is_managed(part: Part) -> bool:
+    """`Asset Management`, a subject; not `Senior Management`."""
+    return len(part.real) > 1 and part.real[-1].plain == "management" and not part.real[0].has("ADJECTIVE", "OPENER")
 
 
 def _joins_and(left: Part, right: Part) -> bool:
@@ -87,7 +94,7 @@ def _joins_and(left: Part, right: Part) -> bool:
     if left.has_post:
         if not left.is_qualified:
             return False
-        subject = right.is_subject or all(word.has("TOPIC", "TOPIC_ABBR") for word in right.real)
+        subject = right.is_subject or all(word.has("TOPIC", "TOPIC_ABBR") for word in right.real) or _is_managed(right)
         if not any(word.plain in ("of", "for") for word in left.words) and right.has_body and len(right.real) > 1:
             return any(word.text in ",-–—" for word in left.words)  # Chair, Quality and Performance Sub-Group
         of = any(word.text.casefold() in _OF for word in left.words) or subject

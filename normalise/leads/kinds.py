@@ -34,7 +34,7 @@ def kind_of(words: Sequence[Word], text: str, lead_words: LeadWords, known: Know
     plain = fold(text).strip(" .")
     if not plain or plain in lead_words.nobody or not any(letter.isalpha() for letter in plain):
         return None
-    if plain in lead_words.everyone:
+    if plain in lead_words.everyone or _is_everyone(words, lead_words):
         return "all"
     if len([word for word in words if word.is_word]) == 1:
         return _kind_of_one(next(word for word in words if word.is_word), lead_words, known)
@@ -43,6 +43,15 @@ def kind_of(words: Sequence[Word], text: str, lead_words: LeadWords, known: Know
     if is_prose(words):
         return None
     return _kind_by_head(words, known)
+
+
+def _is_everyone(words: Sequence[Word], lead_words: LeadWords) -> bool:
+    """`All frontline staff`, `All class teachers`; not `All head teachers`"""
+    if len(words) < 2 or words[0].plain != "all" or any(not word.is_word or word.plain in CONNECTORS for word in words):
+        return False
+    if any(word.has("POST", "POST_ABBR") for word in words[1:-1]):
+        return False
+    return words[-1].plain in lead_words.everyone_nouns
 
 
 def _kind_of_one(word: Word, lead_words: LeadWords, known: KnownParties) -> LeadKind | None:

@@ -105,7 +105,8 @@ def _written_out(name: str, known: KnownParties, words: LeadWords) -> tuple[str,
             full, source = words.long_forms[short], "in the vocabulary"
         else:
             return short
-        reasons.append(f"{short} is {full} {source}")
+        if full != short:  # `CFO` has two meanings and none in the vocabulary
+            reasons.append(f"{short} is {full} {source}")
         return full
 
     return re.sub(r"[A-Za-z&]*[A-Z][A-Za-z&]*", long, plain), "; ".join(reasons)

@@ -81,6 +81,7 @@ class LeadWords:
         self.particles = frozenset(words("leads.names.particles"))
         self.surnames_that_are_posts = frozenset(words("leads.names.surnames_that_are_posts"))
         self.everyone = frozenset(map(fold, words("leads.everyone.phrases")))
+        self.everyone_nouns = frozenset(map(fold, words("leads.everyone.nouns")))
         self.ditto = frozenset(map(fold, words("leads.ditto.phrases")))
         self.nobody = frozenset(map(fold, words("leads.nobody.phrases")))
         self.labels = frozenset(map(fold, words("leads.labels.phrases")))
@@ -131,7 +132,7 @@ class LeadWords:
         )
 
     def _docs(self, printed: Sequence[str], plain: Sequence[str]) -> Iterable[tuple[Any, Any]]:
-        bare = [re.sub(r"(?<=.)['’]s$|(?<=.)['’.]$", "", word) for word in printed]
+        bare = [re.sub(r"^[ADTadt]/(?=[A-Z])|(?<=.)['’]s$|(?<=.)['’.]$", "", word) for word in printed]
         return ((self._folded, self._doc(self._vocab, words=list(plain))), (self._exact, self._doc(self._vocab, words=bare)))
 
     def _matches(self, matcher: Any, doc: Any) -> Iterable[tuple[str, int, int]]:

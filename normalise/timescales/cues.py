@@ -60,6 +60,6 @@ def open_end(tokens: Tokens, at: int) -> int | None:
         return after + 3
     if word == "thereafter":
         return after + 1 if tokens.word(after + 1) not in EVERY else None
-    if word in ("ongoing", "continuing"):
-        return after + 1 if after == at or tokens.is_mark(at, "-") else None
+    if word in ("ongoing", "continuing"):  # not the `- ongoing monitoring` that follows what was done
+        return after + 1 if after == at or (tokens.is_mark(at, "-") and tokens[after + 1].kind != "word") else None
     return after + 1 if word in OPEN_ENDS else None

@@ -26,6 +26,8 @@ class Gap:
     """`hard`: a line end, `;`, a full stop; `listed`: `and`, `&`, `,`, `/`; `comma`: by nothing else; `soft`: a dash, colon or bracket."""
 
     hard: bool
+    stop: bool
+    """Hard by a full stop alone."""
     listed: bool
     comma: bool
     soft: bool
@@ -56,7 +58,8 @@ def gap_between(tokens: Tokens, before: Mention, after: Mention) -> Gap:
     begins = separators[-1] + 1 if separators else before.after
     lines = tuple((first + 1, last) for first, last in pairwise(hard) if last > first + 1)
     comma = bool(listed) and all(tokens.is_mark(index, ",") for index in listed)
-    return Gap(bool(hard), bool(listed), comma, soft, again, during, plain, gloss, ends, max(begins, ends), lines)
+    stop = bool(hard) and all(tokens[index].text == "." for index in hard)
+    return Gap(bool(hard), stop, bool(listed), comma, soft, again, during, plain, gloss, ends, max(begins, ends), lines)
 
 
 def _is_hard(tokens: Tokens, index: int) -> bool:
@@ -73,8 +76,8 @@ def _is_listed(tokens: Tokens, index: int) -> bool:
 
 def together(statement: list[Mention], mention: Mention, gap: Gap) -> bool:
     """Whether `mention` belongs to the statement before it."""
-    if gap.hard:
-        return False
+    if gap.hard:  # `Completed. Signed off by the board 12/03/2020`
+        return gap.stop and mention.kind == "complete" and all(part.kind == "complete" for part in statement)
     kinds = {part.kind for part in statement}
     kind = mention.kind
     is_open = mention.is_open or any(part.is_open for part in statement)

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<line>[ \t]*[\n\r\v\f\u2028\u2029]+\s*)|(?P<mark>\S)"
 )
 _DASHES = "‐‑‒–—―−－"
-_SAME = str.maketrans(dict.fromkeys(_DASHES, "-") | {"’": "'", "‘": "'", "`": "'", "´": "'", "⁄": "/", "＆": "&", "…": "."})
+_SAME = str.maketrans(dict.fromkeys(_DASHES, "-") | {"’": "'", "‘": "'", "`": "'", "´": "'", "⁄": "/", "＆": "&", "…": ".", "½": "half"})
 
 
 @dataclass(frozen=True, slots=True)
