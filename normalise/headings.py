@@ -74,6 +74,7 @@ def headings_of(vocabulary: Vocabulary) -> HeadingVocabulary:
     return heading_vocabulary(vocabulary.section("headings"))
 
 
+@lru_cache(maxsize=4096)
 def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
     """What one heading cell stands for; None where the vocabulary does not know it.
 

@@ -33,11 +33,7 @@ def _painted(row: RowCells) -> set[str]:
     headed = {cell.fill for cell in section.heading_cells if cell.fill}
     striped = {cell.fill for cell in row.field_cells("action", "recommendation") if cell.fill}
     action = row.columns.one("action") or row.columns.one("recommendation")
-    hues = {
-        colour_to_rag(cell.fill)
-        for index in section.rows
-        if action and (cell := section.grid[index][action.index]) is not None and cell.fill
-    } - {None, "grey"}
+    hues = {colour_to_rag(fill) for fill in section.fills_of(action.index)} - {None, "grey"} if action else set()
     return headed | (striped if len(hues) < 2 else set())
 
 
