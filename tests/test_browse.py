@@ -38,8 +38,21 @@ def test_whatever_is_typed_is_searched_for(site: Site, words: str, rows: bool) -
 def test_facets_narrow_down_and_count(site: Site) -> None:
     green = site.asked("SELECT COUNT(*) FROM plan_rows WHERE rag = 'green'")[0][0]
     assert f"<h1>{green} rows</h1>" in site.get("/rows?rag=green")[2]
-    unrated = site.asked("SELECT COUNT(*) FROM plan_rows WHERE rag IS NULL AND status = 'complete'")[0][0]
+    unrated = site.asked(f"SELECT COUNT(*) FROM plan_rows WHERE rag IS NULL AND status = 'complete' AND document <> '{PLANS[2]}'")[0][0]
     assert f"<h1>{unrated} rows</h1>" in site.get("/rows?rag=-&status=complete")[2]
+
+
+def test_an_issue_in_two_formats_is_shown_once_unless_both_are_asked_for(site: Site) -> None:
+    """The Word file of the PDF: in searches and counts the PDF stands for both, and says so."""
+    once, twice = site.get("/rows?authority=Stockton")[2], site.get("/rows?authority=Stockton&formats=all")[2]
+    assert ("<h1>58 rows</h1>" in once, "<h1>116 rows</h1>" in twice) == (True, True)
+    assert once.count(f"also in {PLANS[2]}") == 50  # a page of them
+    assert "Show every format" in once
+    assert "Show each issue once" in twice
+    start = site.get("/")[2]
+    rows = site.asked("SELECT COUNT(*) FROM plan_rows")[0][0]
+    assert f"<b>{rows - 58}</b> actions" in start
+    assert len(re.findall(r"also in <a[^>]*>" + re.escape(PLANS[2]), start)) == 1
 
 
 def test_a_plan_shows_what_it_answers_and_what_was_judged(database: Path) -> None:

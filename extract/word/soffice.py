@@ -39,18 +39,29 @@ def files_to_docx(program: Path, copies: Sequence[Path], work: Path, *, filter_:
 
     The clock starts anew with each file that is made: `timeout_seconds` is what one document may take.
     """
+    return _convert(program, copies, work, "docx:MS Word 2007 XML", filter_, timeout_seconds)
+
+
+def docx_to_pdf(program: Path, copy: Path, work: Path, *, timeout_seconds: float) -> Path | None:
+    """The pages as LibreOffice sets them, in `work/made`; None where it makes none in that time."""
+    _convert(program, [copy], work, "pdf:writer_pdf_Export", "", timeout_seconds)
+    pdf = work / "made" / f"{copy.stem}.pdf"
+    return pdf if pdf.is_file() else None
+
+
+def _convert(program: Path, copies: Sequence[Path], work: Path, to: str, filter_: str, timeout_seconds: float) -> tuple[bool, str]:
     made, profile, log = work / "made", _profile(work), work / "soffice.log"
     command = [
         *(str(program), f"-env:UserInstallation={profile.resolve().as_uri()}"),
         *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
         *([f"--infilter={filter_}"] if filter_ else []),
-        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.resolve())),
+        *("--convert-to", to, "--outdir", str(made.resolve())),
         *(str(copy.resolve()) for copy in copies),
     ]
     with log.open("wb") as output, _in_own_group(command, output, profile) as process:
         deadline, seen = time.monotonic() + timeout_seconds, -1
         while process.poll() is None:
-            count = len(list(made.glob("*.docx"))) if made.is_dir() else 0
+            count = len(list(made.glob(f"*.{to.partition(':')[0]}"))) if made.is_dir() else 0
             if count != seen:
                 deadline, seen = time.monotonic() + timeout_seconds, count
             if time.monotonic() > deadline:

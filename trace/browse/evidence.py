@@ -10,7 +10,8 @@ from datasette.utils.asgi import NotFound, Request, Response
 from ..review.model import CORRECTABLE, ROW_FIELDS
 from ..review.values import value_to_written
 from .archive import Archive, Row, ask, served
-from .source import SourceGone, page_picture, page_size, source_of_row, word_table
+from .on_the_page import picture_of_page, print_of_row
+from .source import SourceGone, imported_from
 from .words import from_json
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ async def row(datasette: Datasette, request: Request) -> Response:
     found = await ask(datasette, lambda archive: _row(archive, row_id))
     if found is None:
         raise NotFound("No such row is in the archive.")
-    found |= await asyncio.to_thread(_print_of, datasette, found)
+    found |= await asyncio.to_thread(print_of_row, found["document_row"], found["places"], served(datasette), TITLES)
     context = {**found, "who": request.cookies.get("plantrace_who", ""), "correctable": CORRECTABLE, "written": value_to_written}
     return Response.html(await datasette.render_template("plantrace_row.html", context, request))
 
@@ -49,18 +50,15 @@ async def picture(datasette: Datasette, request: Request) -> Response:
     if document is None:
         raise NotFound("No such document is in the archive.")
     try:
-        source = await asyncio.to_thread(source_of_row, document, served(datasette))
-        png = await asyncio.to_thread(page_picture, source, page)
+        png = await asyncio.to_thread(picture_of_page, document, page, served(datasette))
     except SourceGone as error:
         raise NotFound(str(error)) from error
     return Response(png, content_type="image/png", headers={"cache-control": "private, max-age=3600"})
 
 
 def _document(archive: Archive, document_id: str) -> Row | None:
-    return archive.row(
-        "SELECT d.*, r.settings AS run_settings FROM documents d JOIN import_runs r ON r.run_id = d.run_id WHERE d.document_id = ?",
-        [document_id],
-    )
+    found = archive.row("SELECT * FROM documents WHERE document_id = ?", [document_id])
+    return {**found, "imported_from": imported_from(archive)} if found else None
 
 
 def _row(archive: Archive, row_id: str) -> dict[str, Any] | None:
@@ -170,40 +168,3 @@ def _recurrences(archive: Archive, recommendation_id: str | None) -> list[Row]:
         WHERE (p.recommendation_id_a = :id OR p.recommendation_id_b = :id)
           AND (v.verdict = 'confirmed' OR p.level <> 'related') ORDER BY p.score DESC LIMIT 12"""
     return archive.rows(statement, {"id": recommendation_id}) if recommendation_id else []
-
-
-def _print_of(datasette: Datasette, found: dict[str, Any]) -> dict[str, Any]:
-    """The pages of the row with the boxes of its fields; for Word its table; else why neither can be shown."""
-    document = found["document_row"]
-    pages = _pages_of_row(found["places"])
-    try:
-        source = source_of_row(document, served(datasette))
-        if document["format"] == "pdf":
-            return {"pages": [_page(source, page, found) for page in pages[:4]], "word": None, "gone": None}
-        return {"pages": [], "word": word_table(source, document["format"], found["places"]), "gone": None}
-    except SourceGone as error:
-        return {"pages": [], "word": None, "gone": str(error)}
-
-
-def _pages_of_row(places: list[Row]) -> list[int]:
-    """The page where most of the row's cells begin first: a theme that is printed once stands pages before it."""
-    cells: dict[int, set[str]] = {}
-    for place in places:
-        if place["page"]:
-            cells.setdefault(place["page"], set()).add(place["field"])
-    return sorted(cells, key=lambda page: ("action" not in cells[page], -len(cells[page]), page))
-
-
-def _page(source: Any, page: int, found: dict[str, Any]) -> dict[str, Any]:
-    """Boxes that fields share are drawn once, under the names of all of them."""
-    width, height = page_size(source, page)
-    boxes: dict[tuple[float, ...], list[str]] = {}
-    for place in found["places"]:
-        if place["page"] == page and place["x0"] is not None:
-            box = tuple(round(place[name], 1) for name in ("x0", "top", "x1", "bottom"))
-            boxes.setdefault(box, []).append(place["field"])
-    marks = []
-    for (x0, top, x1, bottom), names in sorted(boxes.items(), key=lambda item: (item[0][1], item[0][0])):
-        title = ", ".join(dict.fromkeys(TITLES.get(name, name.replace("_", " ")) for name in names))
-        marks.append({"x": x0, "y": top, "width": x1 - x0, "height": bottom - top, "title": title, "names": names})
-    return {"number": page, "width": width, "height": height, "marks": marks}

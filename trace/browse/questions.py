@@ -19,9 +19,9 @@ QUESTIONS = (
     Question(
         "search",
         "Rows that hold these words",
-        "Recommendations, actions, updates, leads; the best match first.",
+        "Recommendations, actions, updates, leads; the best match first, each issue in one format.",
         "SELECT r.* FROM browse_search s JOIN browse_index i ON i.number = s.rowid JOIN plan_rows r ON r.row_id = i.row_id\n"
-        "WHERE browse_search MATCH :words ORDER BY s.rank LIMIT 1000",
+        "WHERE browse_search MATCH :words AND i.rendition = 0 ORDER BY s.rank LIMIT 1000",
         needs_index=True,
     ),
     Question(

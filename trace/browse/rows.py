@@ -24,22 +24,25 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks for: words, a value for some facets, a page."""
+    """What the address asks for: words, a value for some facets, a page; whether an issue counts in every format that is there."""
 
     words: str
     chosen: dict[str, str]
     page: int
+    every_format: bool = False
 
     def address(self, **changes: str | int | None) -> str:
         """The same with changes; None takes a facet away. A change of facet goes back to the first page."""
-        asked: dict[str, Any] = {"words": self.words or None, **self.chosen, "page": None, **changes}
+        formats = "all" if self.every_format else None
+        asked: dict[str, Any] = {"words": self.words or None, **self.chosen, "formats": formats, "page": None, **changes}
         return "/rows?" + urlencode({name: value for name, value in asked.items() if value is not None})
 
 
 def request_to_wanted(request: Request) -> Wanted:
     chosen = {name: value for name in (*COUNTED_BY, "lead") if (value := request.args.get(name))}
     page = request.args.get("page") or "1"
-    return Wanted((request.args.get("words") or "").strip(), chosen, max(int(page), 1) if page.isdigit() and len(page) < 7 else 1)
+    number = max(int(page), 1) if page.isdigit() and len(page) < 7 else 1
+    return Wanted((request.args.get("words") or "").strip(), chosen, number, request.args.get("formats") == "all")
 
 
 async def rows(datasette: Datasette, request: Request) -> Response:
@@ -57,7 +60,7 @@ def _data_addresses(wanted: Wanted, indexed: bool) -> dict[str, str]:
     match = words_to_match(wanted.words)
     if wanted.words and not (match and indexed):
         return {}
-    if match and not wanted.chosen:
+    if match and not wanted.chosen and not wanted.every_format:
         asked = urlencode({"words": match})
         return {"csv": f"/search.csv?{asked}", "json": f"/search.json?_shape=objects&{asked}"}
     filters = urlencode([*_data_filters(wanted), *([("_where", _HAS_WORDS + _quoted(match) + ")")] if match else [])])
@@ -69,6 +72,8 @@ _HAS_WORDS = "row_id IN (SELECT i.row_id FROM browse_search s JOIN browse_index 
 
 def _data_filters(wanted: Wanted) -> Iterator[tuple[str, str]]:
     """The facets as Datasette's own pages of `plan_rows` take them."""
+    if not wanted.every_format:
+        yield "_where", "document_id NOT IN (SELECT document_id FROM editions WHERE rendition_of IS NOT NULL)"
     for name, value in wanted.chosen.items():
         if name == "lead":
             yield "_where", f"row_id IN (SELECT row_id FROM leads WHERE name = {_quoted(value)})"
@@ -95,7 +100,9 @@ def _find(archive: Archive, wanted: Wanted) -> dict[str, Any]:
             values,
         )
     ]
-    return {"total": total, "rows": _in_full(archive, ids), "facets": _facets(archive, wanted), "pages": -(-total // PAGE)}
+    renditions = archive.number("SELECT COUNT(*) FROM editions WHERE rendition_of IS NOT NULL")
+    found = {"total": total, "rows": _in_full(archive, ids), "facets": _facets(archive, wanted), "pages": -(-total // PAGE)}
+    return {**found, "renditions": renditions}
 
 
 def _order(wanted: Wanted, archive: Archive) -> str:
@@ -106,7 +113,7 @@ def _order(wanted: Wanted, archive: Archive) -> str:
 
 def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) -> tuple[str, list[str], dict[str, str]]:
     """FROM, the parts of WHERE, and their values. Without the index, words are looked for one by one."""
-    conditions: list[str] = []
+    conditions: list[str] = [] if wanted.every_format else ["i.rendition = 0"]
     values: dict[str, str] = {}
     source = "browse_index i" if archive.has_index else _PLAIN_INDEX
     match = words_to_match(wanted.words)
@@ -136,8 +143,9 @@ def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) ->
 
 _PRINTED = " || ' ' || ".join(f"COALESCE({name}, '')" for name in SEARCHED)
 _PLAIN_INDEX = (
-    "(SELECT row_id, document_id, position, authority, SUBSTR(plan_date, 1, 4) AS year, rag, status, "
-    "theme, position AS number FROM plan_rows) i"
+    "(SELECT r.row_id, r.document_id, r.position, r.authority, SUBSTR(r.plan_date, 1, 4) AS year, r.rag, r.status, r.theme, "
+    "r.position AS number, e.rendition_of IS NOT NULL AS rendition FROM plan_rows r "
+    "LEFT JOIN editions e ON e.document_id = r.document_id) i"
 )
 
 
@@ -165,8 +173,9 @@ def _in_full(archive: Archive, row_ids: list[str]) -> list[Row]:
         return []
     marks = ", ".join("?" * len(row_ids))
     statement = (
-        "SELECT r.*, m.thread_id, m.plans AS thread_plans FROM plan_rows r LEFT JOIN thread_members m ON "
-        "m.recommendation_id = r.recommendation_id "
+        "SELECT r.*, m.thread_id, m.plans AS thread_plans, "
+        "(SELECT GROUP_CONCAT(e.document, ', ') FROM editions e WHERE e.rendition_of = r.document_id) AS other_formats "
+        "FROM plan_rows r LEFT JOIN thread_members m ON m.recommendation_id = r.recommendation_id "
         f"WHERE r.row_id IN ({marks})"
     )
     found = {row["row_id"]: row for row in archive.rows(statement, row_ids)}

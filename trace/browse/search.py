@@ -1,7 +1,8 @@
 """An index for searching and counting, kept in an SQLite database beside the rows; PostgreSQL, and every other question, do without it.
 
 `browse_index` has a row of `plan_rows` with what is counted by, `browse_search` (FTS5, English stems) its words, under one number;
-`browse_doubts` has the queue of review.
+`browse_doubts` has the queue of review. `rendition` is 1 for rows of an issue that the archive holds in another format as well, which
+stands for it.
 Documents that are new, gone or corrected are brought up to date one by one.
 """
 
@@ -21,14 +22,14 @@ _TABLES = f"""
 CREATE TABLE IF NOT EXISTS browse_documents (document_id TEXT PRIMARY KEY, state TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS browse_index (
     number INTEGER PRIMARY KEY, row_id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, position INTEGER NOT NULL,
-    authority TEXT, year TEXT, rag TEXT, status TEXT, theme TEXT
+    rendition INTEGER NOT NULL, authority TEXT, year TEXT, rag TEXT, status TEXT, theme TEXT
 );
 CREATE INDEX IF NOT EXISTS browse_index_by_document ON browse_index (document_id, rag);
-CREATE INDEX IF NOT EXISTS browse_index_in_order ON browse_index (authority, year, document_id, position);
-CREATE INDEX IF NOT EXISTS browse_index_by_year ON browse_index (year);
-CREATE INDEX IF NOT EXISTS browse_index_by_rag ON browse_index (rag);
-CREATE INDEX IF NOT EXISTS browse_index_by_status ON browse_index (status);
-CREATE INDEX IF NOT EXISTS browse_index_by_theme ON browse_index (theme);
+CREATE INDEX IF NOT EXISTS browse_index_in_order ON browse_index (rendition, authority, year, document_id, position);
+CREATE INDEX IF NOT EXISTS browse_index_by_year ON browse_index (rendition, year);
+CREATE INDEX IF NOT EXISTS browse_index_by_rag ON browse_index (rendition, rag);
+CREATE INDEX IF NOT EXISTS browse_index_by_status ON browse_index (rendition, status);
+CREATE INDEX IF NOT EXISTS browse_index_by_theme ON browse_index (rendition, theme);
 CREATE TABLE IF NOT EXISTS browse_doubts (
     reason TEXT NOT NULL, row_id TEXT NOT NULL, document_id TEXT NOT NULL, said TEXT NOT NULL, field TEXT NOT NULL
 );
@@ -38,7 +39,9 @@ CREATE VIRTUAL TABLE IF NOT EXISTS browse_search USING fts5({", ".join(SEARCHED)
 """
 _STATES = """
 SELECT d.document_id, d.imported_at || ' ' || d.version || ' ' || COALESCE(
-    (SELECT GROUP_CONCAT(x.correction_id) FROM applied_corrections x WHERE x.document_id = d.document_id), '') AS state FROM documents d
+    (SELECT GROUP_CONCAT(x.correction_id) FROM applied_corrections x WHERE x.document_id = d.document_id), '')
+    || CASE WHEN e.rendition_of IS NULL THEN '' ELSE ' rendition' END AS state
+FROM documents d LEFT JOIN editions e ON e.document_id = d.document_id
 """
 
 
@@ -46,6 +49,7 @@ def update_index(path: Path, *, seconds_to_wait: float = 60.0) -> int:
     """Brings the index up to date; how many documents it had to read. Raises sqlite3.Error where the file cannot be written."""
     with closing(sqlite3.connect(path, timeout=seconds_to_wait, isolation_level=None)) as connection:
         connection.execute("PRAGMA cache_size = -65536")
+        _drop_of_earlier_version(connection)
         for statement in filter(str.strip, _TABLES.split(";\n")):
             connection.execute(statement)
         wanted = dict(connection.execute(_STATES).fetchall())
@@ -64,6 +68,14 @@ def update_index(path: Path, *, seconds_to_wait: float = 60.0) -> int:
         return len(fresh)
 
 
+def _drop_of_earlier_version(connection: sqlite3.Connection) -> None:
+    """An index of other columns, which an earlier plantrace left, is made anew."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(browse_index)")}
+    if columns and "rendition" not in columns:
+        for table in ("browse_search", "browse_index", "browse_doubts", "browse_documents"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
 def _take_out(connection: sqlite3.Connection, document_id: str) -> None:
     connection.execute(
         "DELETE FROM browse_search WHERE rowid IN (SELECT number FROM browse_index WHERE document_id = ?)",
@@ -76,9 +88,9 @@ def _take_out(connection: sqlite3.Connection, document_id: str) -> None:
 
 def _put_in(connection: sqlite3.Connection, document_id: str, state: str) -> None:
     connection.execute(
-        "INSERT INTO browse_index (row_id, document_id, position, authority, year, rag, status, theme) "
-        "SELECT row_id, document_id, position, authority, SUBSTR(plan_date, 1, 4), rag, status, theme FROM plan_rows "
-        "WHERE document_id = ? ORDER BY position",
+        "INSERT INTO browse_index (row_id, document_id, position, rendition, authority, year, rag, status, theme) "
+        "SELECT r.row_id, r.document_id, r.position, e.rendition_of IS NOT NULL, r.authority, SUBSTR(r.plan_date, 1, 4), r.rag, r.status, "
+        "r.theme FROM plan_rows r LEFT JOIN editions e ON e.document_id = r.document_id WHERE r.document_id = ? ORDER BY r.position",
         [document_id],
     )
     columns = ", ".join(SEARCHED)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import threading
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...diagnostics import PlantraceError
 from ...provenance import file_sha256
-from .archive import Row, Served
+from .archive import Archive, Row, Served
+from .word_pages import PDFIUM
+
+if TYPE_CHECKING:
+    from ...extract.document import Table
 
 LARGEST_PICTURE = 2400
 """Pixels of the longer side: a page as large as a poster is shown smaller, not refused."""
 _PIXELS_A_POINT = 2.0
 _ROWS_AROUND = 2
-_PDFIUM = threading.Lock()
-"""PDFium is not made for several threads."""
 
 
 class SourceGone(PlantraceError):
@@ -30,11 +31,10 @@ def source_of_row(document: Row, served: Served | None) -> Path:
     """The file, unchanged since its import. Raises SourceGone: moved away, changed, or outside the folders that were imported.
 
     Where it was imported from comes from the database, which may have come from anyone: a path leads nowhere but into the folders
-    given to `serve`, or, without any, to the place that the import noted; and the content must have the hash.
+    given to `serve`, or, without any, into what imports were given; and the content must have the hash.
     """
     path = Path(document["source_path"])
-    candidates = [path, *(folder / path.name for folder in (served.folders if served else ()))]
-    for candidate in dict.fromkeys(candidates):
+    for candidate in dict.fromkeys([path, *_moved(path, served.folders if served else ())]):
         try:
             real = candidate.resolve(strict=True)
             if not real.is_file() or not _within(real, document, served):
@@ -51,36 +51,30 @@ def _hash(path: str, _modified: int, _size: int) -> str:
     return file_sha256(Path(path))
 
 
+def _moved(path: Path, folders: Iterable[Path]) -> Iterator[Path]:
+    """Where a file may be below folders that the archive was moved to: `/old/archive/2013/plan.pdf` -> `/new/2013/plan.pdf` ..."""
+    for folder in folders:
+        for first in range(len(path.parts) - 1, 0, -1):
+            yield folder.joinpath(*path.parts[first:])
+
+
 def _within(real: Path, document: Row, served: Served | None) -> bool:
-    """Inside the folders given; else at the very place that the import noted, or in a folder that it was given.
+    """Inside the folders given, else what an import was given: the file itself or a folder above it.
 
-    A link at that place, or above it, leads nowhere else.
+    A link leads nowhere else.
     """
-    if served and served.folders:
-        return any(real.is_relative_to(folder.resolve()) for folder in served.folders)
-    folders = _imported_folders(document)
-    return any(real.is_relative_to(folder) for folder in folders) if folders else real == Path(document["source_path"])
+    given = served.folders if served and served.folders else [Path(path) for path in document["imported_from"]]
+    return any(real.is_relative_to(path.resolve()) for path in given)
 
 
-def _imported_folders(document: Row) -> list[Path]:
-    """The folders of the paths that the document's import was given, where it noted them.
-
-    A path that was given relative to a folder nobody knows any more (`archive/plan.pdf`) counts where the document's own ends so.
-    """
-    try:
-        settings = json.loads(document.get("run_settings") or "{}")
-    except ValueError:
-        settings = {}
-    given = settings.get("paths", ()) if isinstance(settings, dict) else ()
-    own = Path(os.path.normpath(document["source_path"]))
-    folders: list[Path] = []
-    for path in (Path(os.path.normpath(str(one))) for one in given):
-        parts = tuple(part for part in path.parts if part != "..")
-        if path.is_absolute():
-            folders.append(path.resolve() if path.is_dir() else path.parent.resolve())
-        elif parts and own.parts[-len(parts) :] == parts:
-            folders.append(own.parent.resolve())
-    return folders
+def imported_from(archive: Archive) -> list[str]:
+    """The absolute paths, of files and of folders, that imports into this database were given."""
+    paths: dict[str, None] = {}
+    for row in archive.rows("SELECT DISTINCT settings FROM import_runs"):
+        settings = json.loads(row["settings"])
+        given = settings.get("paths", []) if isinstance(settings, dict) else []
+        paths.update(dict.fromkeys(path for path in given if isinstance(path, str)))
+    return list(paths)
 
 
 @lru_cache(maxsize=64)
@@ -89,7 +83,7 @@ def page_picture(source: Path, page: int) -> bytes:
     import pypdfium2
 
     try:
-        with _PDFIUM:
+        with PDFIUM:
             pdf = pypdfium2.PdfDocument(source)
             try:
                 drawn = pdf[page - 1]
@@ -110,7 +104,7 @@ def page_size(source: Path, page: int) -> tuple[float, float]:
     import pypdfium2
 
     try:
-        with _PDFIUM:
+        with PDFIUM:
             pdf = pypdfium2.PdfDocument(source)
             try:
                 width, height = pdf[page - 1].get_size()
@@ -121,17 +115,8 @@ def page_size(source: Path, page: int) -> tuple[float, float]:
     return width, height
 
 
-def word_table(source: Path, file_format: str, places: list[Row]) -> dict[str, Any] | None:
-    """The rows of the Word table around a row, `{"rows": [[cell, ...], ...]}`, the cells that the row was read from marked.
-
-    None for older Word files, which would have to be converted for each look: their place is told in words.
-    """
-    if file_format not in ("docx", "docm") or not places:
-        return None
-    try:
-        tables = _word_tables(source)
-    except PlantraceError as error:
-        raise SourceGone(source.name, error.detail) from error
+def word_table(tables: Sequence[Table], places: list[Row]) -> dict[str, Any] | None:
+    """The rows of the Word table around a row, `{"rows": [[cell, ...], ...]}`, the cells that the row was read from marked."""
     numbers = sorted({place["table_number"] for place in places if place["table_number"]})
     number = max(numbers, key=lambda one: sum(place["table_number"] == one for place in places), default=0)
     if not 0 < number <= len(tables):
@@ -153,7 +138,11 @@ def word_table(source: Path, file_format: str, places: list[Row]) -> dict[str, A
 
 
 @lru_cache(maxsize=8)
-def _word_tables(source: Path) -> tuple[Any, ...]:
+def docx_tables(source: Path) -> tuple[Table, ...]:
+    """Raises SourceGone where the file cannot be read any more."""
     from ...extract.read import read
 
-    return read(source).tables
+    try:
+        return read(source).tables
+    except PlantraceError as error:
+        raise SourceGone(source.name, error.detail) from error

@@ -34,6 +34,10 @@ _LISTED = 60
 """More documents than this are counted on the start page, and listed on a page of their own."""
 
 
+_EACH_ISSUE_ONCE = "document_id NOT IN (SELECT document_id FROM editions WHERE rendition_of IS NOT NULL)"
+"""An issue in PDF and in Word is one plan with one set of actions."""
+
+
 def _authorities_in_short(archive: Archive) -> list[dict[str, Any]]:
     """An authority a line, with its years, documents, actions and ratings."""
     found: dict[str | None, dict[str, Any]] = {}
@@ -43,20 +47,20 @@ def _authorities_in_short(archive: Archive) -> list[dict[str, Any]]:
     )
     for row in archive.rows(statement):
         found[row["authority"]] = {**row, "ratings": {}}
-    source = "browse_index" if archive.has_index else "plan_rows"
+    source = "browse_index WHERE rendition = 0" if archive.has_index else f"plan_rows WHERE {_EACH_ISSUE_ONCE}"
     for row in archive.rows(f"SELECT authority, rag, COUNT(*) AS actions FROM {source} GROUP BY authority, rag"):
         found[row["authority"]]["ratings"][row["rag"]] = row["actions"]
     return [{**one, "actions": sum(one["ratings"].values()), "bar": bar(one["ratings"])} for one in found.values()]
 
 
 def _counts(archive: Archive) -> Row:
-    actions = "browse_index" if archive.has_index else "actions"
+    actions = "browse_index WHERE rendition = 0" if archive.has_index else f"plan_rows WHERE {_EACH_ISSUE_ONCE}"
     years = archive.row("SELECT MIN(SUBSTR(plan_date, 1, 4)) AS first, MAX(SUBSTR(plan_date, 1, 4)) AS last FROM documents") or {}
     return {
         "documents": archive.number("SELECT COUNT(*) FROM documents"),
         "plans": archive.number("SELECT COUNT(DISTINCT plan_id) FROM editions") or archive.number("SELECT COUNT(*) FROM plans"),
         "rows": archive.number(f"SELECT COUNT(*) FROM {actions}"),
-        "recommendations": archive.number("SELECT COUNT(*) FROM recommendations"),
+        "recommendations": archive.number(f"SELECT COUNT(*) FROM recommendations WHERE {_EACH_ISSUE_ONCE}"),
         "threads": archive.number("SELECT COUNT(DISTINCT thread_id) FROM thread_members"),
         "corrections": archive.number("SELECT COUNT(*) FROM corrections WHERE undone_at IS NULL AND said = 'corrected'"),
         **years,
@@ -93,7 +97,10 @@ def attention(archive: Archive) -> list[dict[str, Any]]:
 
 
 def authorities(archive: Archive, authority: str | None = None) -> list[dict[str, Any]]:
-    """Authorities in order, each with its years, each with its documents and how their actions stood."""
+    """Authorities in order, each with its years, each with its documents and how their actions stood.
+
+    The same issue in another format stands in `other_formats` of the document that stands for it.
+    """
     stood: dict[str, dict[str | None, int]] = {}
     for row in archive.rows(
         f"SELECT document_id, rag, COUNT(*) AS actions FROM {'browse_index' if archive.has_index else 'plan_rows'} "
@@ -108,7 +115,14 @@ def authorities(archive: Archive, authority: str | None = None) -> list[dict[str
         f"{'WHERE d.authority = :authority ' if authority else ''}ORDER BY d.authority IS NULL, d.authority, "
         f"d.plan_date IS NULL, d.plan_date, d.document"
     )
-    for row in archive.rows(statement, {"authority": authority} if authority else ()):
+    rows = archive.rows(statement, {"authority": authority} if authority else ())
+    listed = {row["document_id"]: row for row in rows}
+    for row in rows:
+        row["other_formats"] = []
+    for row in rows:
+        if row["rendition_of"] in listed:
+            listed[row["rendition_of"]]["other_formats"].append(row)
+            continue
         row["ratings"] = stood.get(row["document_id"], {})
         row["actions"] = sum(row["ratings"].values())
         row["bar"] = bar(row["ratings"])
