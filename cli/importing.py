@@ -116,7 +116,7 @@ def import_command(
     """
     from ..batch import Limits
     from ..extract.finding import find_documents
-    from ..normalise.about import overrides_beside
+    from ..normalise.about import rows_without_file
     from ..settings import Settings, vocabulary_of
 
     if not paths and not refresh:
@@ -136,7 +136,8 @@ def import_command(
             say(str(error))
         sys.exit(Summary(failures=missing).exit_code)
     for folder in dict.fromkeys(file.parent for file in files):
-        overrides_beside(folder / "any")  # a mistake in a plans.csv is told at once, not with each document
+        for line in rows_without_file(folder):  # a mistake in a plans.csv is told at once, not with each document
+            say(line)
     summary = Summary(refresh, failures=list(missing))
     asked = Asked(named, tuple(files) if paths else None, refresh, settings, Limits(time_limit, memory_limit), jobs, scheduler)
     try:

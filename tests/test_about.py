@@ -395,6 +395,25 @@ def test_each_field_has_its_place() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Leicester City Council and Leicester City Clinical Commissioning Group: Written Statement of Action", "Leicester City Council"),
+        ("SEND action plan of NHS Bexley CCG and London Borough of Bexley", "London Borough of Bexley"),
+        ("Kingston Council, Kingston CCG and Achieving for Children: Written Statement of Action", "Kingston Council"),
+        # two councils, or a trust: whose plan it is must be told
+        ("Sunderland City Council, South Tyneside Council and South Tyneside CCG: plan", None),
+        ("Leeds City Council and Leeds Teaching Hospitals NHS Trust: plan", None),
+    ],
+)
+def test_a_council_and_its_health_commissioners(title: str, expected: str | None) -> None:
+    about = document_to_about(document(f"# {title}", PLAN))
+    assert (about.authority, [each.code for each in about.diagnostics]) == (
+        expected,
+        ["authority-joint" if expected else "authority-ambiguous"],
+    )
+
+
 def test_two_authorities_named_equally_often_are_a_diagnostic() -> None:
     about = document_to_about(document("# Joint plan of Sunderland City Council and South Tyneside Council", PLAN))
     assert about.authority is None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plantrace.normalise.about import BadPlansFile, Overrides, overrides_beside
+from plantrace.normalise.about import BadPlansFile, Overrides, overrides_beside, rows_without_file
 from plantrace.normalise.about.overrides import is_edtf
 
 
@@ -22,6 +22,20 @@ def test_a_row_is_found_by_the_files_name(tmp_path: Path) -> None:
     )
     assert overrides_beside(tmp_path / "other.pdf") == Overrides(plan_date="2014")
     assert overrides_beside(tmp_path / "third.pdf") == Overrides()
+
+
+def test_a_row_for_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "plans.csv"
+    table.write_text("file,authority\nPLAN-2013.PDF,Leeds\nplan-2014.pdf,Leeds\nletter.doc,Leeds\n", "utf-8")
+    (tmp_path / "plan-2013.pdf").write_text("x")
+    assert rows_without_file(tmp_path) == [
+        f"{table}: line 3: there is no file 'plan-2014.pdf' beside it; did you mean 'plan-2013.pdf'?",
+        f"{table}: line 4: there is no file 'letter.doc' beside it",
+    ]
+    assert rows_without_file(tmp_path / "elsewhere") == []
+    table.write_text("file,plan_date\nletter.doc,soon\n", "utf-8")
+    with pytest.raises(BadPlansFile, match="plan_date 'soon' is no date"):
+        rows_without_file(tmp_path)
 
 
 def test_no_plans_csv_is_nothing_to_say(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ mentions     `as at 2 Sept 2011` in a text, and what it is the date of; `dates` 
 edition, inspection, overrides
 """
 
-from .overrides import BadPlansFile, Overrides, overrides_beside
+from .overrides import BadPlansFile, Overrides, overrides_beside, rows_without_file
 from .read import About, document_to_about
 
-__all__ = ["About", "BadPlansFile", "Overrides", "document_to_about", "overrides_beside"]
+__all__ = ["About", "BadPlansFile", "Overrides", "document_to_about", "overrides_beside", "rows_without_file"]

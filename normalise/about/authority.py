@@ -14,7 +14,7 @@ from ..vocabulary import Vocabulary
 from ..wording import squash
 from .bodies import Named, body_words, either, ordinary_capitals, text_to_bodies, text_to_owner
 from .front import Statement, is_of_title, opening_paragraphs
-from .second_names import Authority, without_second_names
+from .second_names import Authority, council_of_partners, without_second_names
 
 _REPORTED = re.compile(
     r"(?:\b(?:presented|submitted|reported|report|circulated|sent)\s+(?:to|at)|\bupdate\s+(?:for|to)|\b(?:meeting|minutes)\s+of|\bconsidered\s+by"
@@ -23,7 +23,6 @@ _REPORTED = re.compile(
 )
 _REPORTED_LABEL = re.compile(r"^\W*(?:report(?:ed)?|presented|submitted|circulated|copied)\b[\w ]{0,20}\bto\b\s*:?\W*$", re.IGNORECASE)
 _CITY_COUNCIL = re.compile(r"\b[Tt]he\s+((?:City|County|Borough|District|Metropolitan Borough|County Borough|Town|Parish)\s+Council)\b")
-
 
 Found = tuple[Authority | None, tuple[Diagnostic, ...]]
 
@@ -72,6 +71,11 @@ def _the_one(candidates: Sequence[Authority], document: Document, vocabulary: Vo
         leading = [name for name in leading if everywhere[name] == most]
     if len(leading) == 1:
         return first[leading[0]], ()
+    council = council_of_partners([first[name] for name in leading], vocabulary)
+    if council is not None:
+        others = ", ".join(first[name].name for name in leading if first[name] is not council)
+        message = f"a plan of {council.name!r} together with {others}: the council is taken"
+        return council, (Diagnostic("authority-joint", "info", message, next(iter(council.places), None)),)
     names = ", ".join(repr(first[name].name) for name in leading)
     place = next(iter(first[leading[0]].places), None)
     message = f"{names} are named equally often: whose plan it is must be told (--authority, or plans.csv beside the file)"

@@ -66,6 +66,24 @@ def overrides_beside(path: Path) -> Overrides:
     return _rows(table, stamp.st_mtime_ns, stamp.st_size).get(_key(path.name), Overrides())
 
 
+def rows_without_file(folder: Path) -> list[str]:
+    """What to say of rows of a folder's `plans.csv` that name no file there: a slip of the pen would else be lost in silence.
+
+    Raises BadPlansFile.
+    """
+    table = folder / FILE_NAME
+    if not table.is_file():
+        return []
+    there = {_key(file.name): file.name for file in folder.iterdir()}
+    said = []
+    for line, name, _ in _read(table):
+        if _key(name) not in there:
+            near = difflib.get_close_matches(_key(name), list(there), 1)
+            hint = f"; did you mean {there[near[0]]!r}?" if near else ""
+            said.append(f"{table}: line {line}: there is no file {name!r} beside it{hint}")
+    return said
+
+
 def is_edtf(text: str) -> bool:
     """A year, a month, a season (`2018-22`) or a day, or two of them with `/` between; the first not after the second."""
     points = text.split("/")

@@ -1,4 +1,4 @@
-"""Candidates for whose plan it is -> the same without second names of one body: its Welsh name, the hospital that it runs."""
+"""Candidates for whose plan it is -> the same without second names of one body (its Welsh name, the hospital that it runs) and partners."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ def without_second_names(candidates: Sequence[Authority], texts: Sequence[str], 
     if any(_ends(vocabulary.words("about.authorities.running")).search(each.name) for each in candidates):
         second |= {each.name for each in candidates if run.search(each.name)}
     return [each for each in candidates if each.name not in second]
+
+
+_COUNCIL = re.compile(r"\bCouncil$|\bBorough of\b|^City of\b|\b[BC]?MBC$|\bCombined Authority$")
+
+
+def council_of_partners(named: Sequence[Authority], vocabulary: Vocabulary) -> Authority | None:
+    """`Leicester City Council and Leicester City Clinical Commissioning Group`: a local area's plan is the council's; commissioners
+    and companies sign it, too. None where two councils are named, or anybody else."""
+    partners = re.compile(rf"\b(?:{either(vocabulary.words('about.authorities.partners'))})\b", re.IGNORECASE)
+    others = [each for each in named if not partners.search(each.name)]
+    return others[0] if len(others) == 1 < len(named) and _COUNCIL.search(others[0].name) else None
 
 
 def _are_one(welsh: str, english: str, whole: str) -> bool:
