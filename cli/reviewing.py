@@ -55,12 +55,14 @@ def import_review(file: str, database: str, who: str | None) -> None:
     A field that was changed in the database since the export is left as it is and reported; then the exit code is 1.
     """
     from ..load.database import database_errors, open_database
+    from ..trace.refresh import refresh_archive
     from ..trace.review.pack import import_pack
 
     engine = open_database(database)
     try:
-        with database_errors(database), engine.begin() as connection:
-            found = import_pack(connection, Path(file), who or getpass.getuser())
+        with database_errors(database):
+            found = refresh_archive(engine, lambda connection: import_pack(connection, Path(file), who or getpass.getuser()))
+            assert found is not None
     finally:
         engine.dispose()
     say(f"{found.corrected:,} corrected, {found.accepted:,} accepted, {found.rejected:,} rejected.")

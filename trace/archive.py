@@ -39,14 +39,22 @@ class ComparedRecommendation:
     row_id: str | None
 
 
-def read_documents(connection: Connection) -> tuple[list[PlanDocument], dict[str, dict[str, Any]]]:
-    """Every document with its rows in reading order; and beside them, by row id, what only recommendations need."""
-    from sqlalchemy import text
+def read_documents(
+    connection: Connection, document_ids: Sequence[str] | None = None
+) -> tuple[list[PlanDocument], dict[str, dict[str, Any]]]:
+    """Every document, or those named, with its rows in reading order; and beside them, by row id, what only recommendations need."""
+    from sqlalchemy import bindparam, text
+
+    def asked(statement: str) -> Any:
+        if document_ids is None:
+            return connection.execute(text(statement.format(which=""))).mappings()
+        which = text(statement.format(which="WHERE document_id IN :ids")).bindparams(bindparam("ids", expanding=True))
+        return connection.execute(which, {"ids": list(document_ids)}).mappings()
 
     rows: dict[str, list[PlanRow]] = {}
     scanned: set[str] = set()
     beside: dict[str, dict[str, Any]] = {}
-    for found in connection.execute(text(f"SELECT {_ROW_COLUMNS} FROM plan_rows ORDER BY document_id, position")).mappings():
+    for found in asked(f"SELECT {_ROW_COLUMNS} FROM plan_rows {{which}} ORDER BY document_id, position"):
         rows.setdefault(found["document_id"], []).append(_plan_row(found))
         if found["route"] == "ocr":
             scanned.add(found["document_id"])
@@ -57,7 +65,7 @@ def read_documents(connection: Connection) -> tuple[list[PlanDocument], dict[str
             scanned=found["document_id"] in scanned,
             rows=tuple(rows.get(found["document_id"], ())),
         )
-        for found in connection.execute(text(f"SELECT {_DOCUMENT_COLUMNS} FROM plan_documents ORDER BY document_id")).mappings()
+        for found in asked(f"SELECT {_DOCUMENT_COLUMNS} FROM plan_documents {{which}} ORDER BY document_id")
     ]
     return documents, beside
 

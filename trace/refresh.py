@@ -5,9 +5,8 @@ read_archive -> archive_to_workings, while others write -> written, unless the a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..load.database import reading, take_turn
@@ -16,7 +15,7 @@ from .editions import Edition
 from .parties import refresh_parties
 from .plans import PlanDocument
 from .recurrence.levels import THRESHOLD
-from .rows import compared_row, edition_rows, followed_rows, slippage_rows, thread_rows
+from .rows import compared_row, edition_rows, followed_rows, insert_rows, slippage_rows, thread_rows
 from .workings import Archive, Workings, archive_to_workings
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ _INPUTS = (
 """What tells that the archive is still the one that was read: a document that is read anew belongs to another run."""
 _FREE_ATTEMPTS = 2
 """Before matching holds the database: another import may write a document every second for hours."""
-_AT_A_TIME = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +114,13 @@ def write_workings(connection: Connection, workings: Workings) -> None:
     for table in WORKED_OUT:
         connection.execute(text(f"DELETE FROM {table}"))
     documents, editions, followed = workings.documents, workings.editions, workings.followed
-    _insert(connection, "editions", edition_rows(documents, editions))
+    insert_rows(connection, "editions", edition_rows(documents, editions))
     _write_plans(connection, documents, editions)
-    _insert(connection, "followed_rows", followed_rows(followed))
-    _insert(connection, "slippage", slippage_rows(documents, followed))
-    _insert(connection, "compared_recommendations", map(compared_row, workings.compared))
-    _insert(connection, "recurrence_pairs", workings.pairs)
-    _insert(connection, "thread_members", thread_rows(workings.threads))
+    insert_rows(connection, "followed_rows", followed_rows(followed))
+    insert_rows(connection, "slippage", slippage_rows(documents, followed))
+    insert_rows(connection, "compared_recommendations", map(compared_row, workings.compared))
+    insert_rows(connection, "recurrence_pairs", workings.pairs)
+    insert_rows(connection, "thread_members", thread_rows(workings.threads))
     refresh_parties(connection)
 
 
@@ -130,16 +128,6 @@ def _inputs(connection: Connection) -> list[list[tuple[Any, ...]]]:
     from sqlalchemy import text
 
     return [[tuple(row) for row in connection.execute(text(statement))] for statement in _INPUTS]
-
-
-def _insert(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    from sqlalchemy import text
-
-    waiting = iter(rows)
-    while some := list(islice(waiting, _AT_A_TIME)):
-        names = list(some[0])
-        statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
-        connection.execute(text(statement), some)
 
 
 def _write_plans(connection: Connection, documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> None:
@@ -154,7 +142,7 @@ def _write_plans(connection: Connection, documents: Sequence[PlanDocument], edit
         for plan_id, document in first.items()
         if plan_id not in known
     ]
-    _insert(connection, "plans", new)
+    insert_rows(connection, "plans", new)
     statement = text("UPDATE documents SET plan_id = :plan_id WHERE document_id = :document_id AND plan_id <> :plan_id")
     for edition in editions:
         connection.execute(statement, {"plan_id": edition.plan_id, "document_id": edition.document_id})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from .archive import ComparedRecommendation
 from .editions import Edition
@@ -13,6 +14,9 @@ from .plans import PlanDocument
 from .recurrence import ScoredPair
 from .recurrence.threads import Thread
 from .recurrence.verdicts import text_pair
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def edition_rows(documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> Iterator[dict[str, Any]]:
@@ -116,3 +120,17 @@ def thread_rows(threads: Iterable[Thread]) -> Iterator[dict[str, Any]]:
                 "plans": thread.plans,
                 "thread_score": thread.score,
             }
+
+
+def insert_rows(connection: Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Rows of one shape, some thousands at a time: there may be millions, and they need not be there at once."""
+    from sqlalchemy import text
+
+    waiting = iter(rows)
+    while some := list(islice(waiting, _AT_A_TIME)):
+        names = list(some[0])
+        statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+        connection.execute(text(statement), some)
+
+
+_AT_A_TIME = 5_000

@@ -72,7 +72,7 @@ def archive_to_workings(archive: Archive, threshold: float = THRESHOLD) -> Worki
     return Workings(
         archive.documents,
         editions,
-        list(_followed(archive.documents, editions)),
+        list(followed_actions(archive.documents, editions)),
         compared,
         pairs,
         len(kept),
@@ -80,7 +80,7 @@ def archive_to_workings(archive: Archive, threshold: float = THRESHOLD) -> Worki
     )
 
 
-def _followed(documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> Iterator[FollowedAction]:
+def followed_actions(documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> Iterator[FollowedAction]:
     """The actions of every plan of more than one issue."""
     by_id = {document.document_id: document for document in documents}
     issues: dict[str, dict[int, PlanDocument]] = {}

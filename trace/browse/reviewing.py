@@ -15,6 +15,7 @@ from ..recurrence.levels import THRESHOLD
 from ..review.model import CORRECTABLE
 from ..review.queue import NEAR_PAIRS, NEAR_THRESHOLD, REASONS, WAITING_CORRECTIONS
 from ..review.values import leads_to_value, written_to_value
+from ..standing import update_standing
 from .archive import Archive, ask, change_across, reviewing_is_on, served, writing
 from .search import update_index
 
@@ -91,12 +92,16 @@ async def correct_field(datasette: Datasette, request: Request) -> Response:
             value = written_to_value(field, form.get("value", ""))
         return review.correct(connection, form.get("owner", ""), field.name, value, who, form.get("why"))
 
-    return await _write(datasette, form, change)
+    return await _write(datasette, form, change, across=form.get("field") in CHANGES_ACROSS)
 
 
 async def take_back(datasette: Datasette, request: Request) -> Response:
     form = await _form(datasette, request)
-    return await _write(datasette, form, lambda connection, who: review.undo(connection, form.get("correction_id", ""), who).correction_id)
+    correction_id = form.get("correction_id", "")
+    statement = "SELECT field FROM corrections WHERE correction_id = ?"
+    field = await ask(datasette, lambda archive: archive.row(statement, [correction_id]))
+    across = field is not None and field["field"] in CHANGES_ACROSS
+    return await _write(datasette, form, lambda connection, who: review.undo(connection, correction_id, who).correction_id, across=across)
 
 
 async def say_of_pair(datasette: Datasette, request: Request) -> Response:
@@ -110,7 +115,7 @@ async def say_of_pair(datasette: Datasette, request: Request) -> Response:
         record_verdict(connection, form.get("a", ""), form.get("b", ""), verdict, form.get("why"))  # type: ignore[arg-type]
         return ""
 
-    return await _write(datasette, form, change)
+    return await _write(datasette, form, change, across=True)
 
 
 async def _form(datasette: Datasette, request: Request) -> dict[str, str]:
@@ -122,18 +127,21 @@ async def _form(datasette: Datasette, request: Request) -> dict[str, str]:
     return found
 
 
-async def _write(datasette: Datasette, form: dict[str, str], change: Callable[[Any, str], str]) -> Response:
-    """Makes the change, says what came of it, and leads back to the page where it was asked for."""
+async def _write(datasette: Datasette, form: dict[str, str], change: Callable[[Any, str], str], *, across: bool = False) -> Response:
+    """Makes the change, says what came of it, and leads back to the page where it was asked for.
+
+    `change` gives the id of the correction. `across` where it bears on what is brought together over the years; else on its plan alone.
+    """
     found = served(datasette)
     assert found is not None
     who = form.get("who", "").strip()
 
     def run() -> None:
-        if form.get("field") in CHANGES_ACROSS or "verdict" in form:
+        if across:
             change_across(found.path, lambda connection: change(connection, who))
         else:
             with writing(found.path) as connection:
-                change(connection, who)
+                update_standing(connection, review.document_of(connection, change(connection, who)))
         update_index(found.path)
 
     back = _own_page(form.get("back", "/review"))

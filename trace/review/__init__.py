@@ -3,7 +3,7 @@
 row and field -> a value, checked -> a correction, recorded -> applied to the row that it is found in again
 """
 
-from .corrections import accept_row, apply_corrections, correct, reject_row, undo
+from .corrections import accept_row, apply_corrections, correct, document_of, reject_row, undo
 from .model import CORRECTABLE, Correction, Field, NoSuchCorrection, NoSuchRow, WrongValue
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "accept_row",
     "apply_corrections",
     "correct",
+    "document_of",
     "reject_row",
     "undo",
 ]
