@@ -287,8 +287,8 @@ def corrections_made_read_again_and_taken_back(connection: Connection) -> list[A
     return shown
 
 
-def test_corrections_on_postgresql_are_those_on_sqlite(connection: Connection, postgresql: str, tmp_path: Path) -> None:
-    server = open_database(postgresql, create=True)
+def test_corrections_on_postgresql_are_those_on_sqlite(connection: Connection, postgresql_database: str, tmp_path: Path) -> None:
+    server = open_database(postgresql_database, create=True)
     with server.connect() as theirs:
         turn = theirs.begin()
         found = corrections_made_read_again_and_taken_back(theirs)

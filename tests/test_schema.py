@@ -71,8 +71,8 @@ def test_the_examples_run(engine: Engine, query: str) -> None:
         connection.execution_options(no_parameters=True).exec_driver_sql(query)
 
 
-def test_the_examples_run_on_postgresql(postgresql: str) -> None:
-    engine = open_database(postgresql, create=True)
+def test_the_examples_run_on_postgresql(postgresql_database: str) -> None:
+    engine = open_database(postgresql_database, create=True)
     with engine.connect() as connection:
         for query in example_queries():
             connection.execution_options(no_parameters=True).exec_driver_sql(query)
@@ -118,8 +118,8 @@ def test_a_script_is_cut_at_its_semicolons_alone() -> None:
     ]
 
 
-def test_both_databases_hold_the_same(postgresql: str, engine: Engine) -> None:
-    server = open_database(postgresql, create=True)
+def test_both_databases_hold_the_same(postgresql_database: str, engine: Engine) -> None:
+    server = open_database(postgresql_database, create=True)
     with server.begin() as connection:
         store_document(connection, document_of("b"), PLAN, begin_run(connection, {}))
     views = "SELECT * FROM plan_rows WHERE document_id = '{0}' ORDER BY position", "SELECT * FROM plan_documents WHERE document_id = '{0}'"
