@@ -30,8 +30,9 @@ def settle_action(columns: list[Column], section: Section) -> tuple[list[Column]
     fields = {c.field for c in columns}
     dated = bool(fields & {"lead", "timescale", "start"})
     figures = sum(c.profile.numbers >= 0.6 and c.field not in NUMBERS for c in columns)
-    if not dated and ("not_a_plan" in fields or figures >= 2):
-        return None, notes  # statistics, indicators with their targets, a document's history
+    named = any(c.level == "exact" and c.profile.words >= 3 for c in actions)
+    if not dated and ("not_a_plan" in fields or (figures >= 2 and not named)):
+        return None, notes  # statistics, indicators with their targets, a document's history; not actions with their indicators
     responses = [c for c in columns if c.field == "response" and c.profile.words >= 3]
     if actions:
         action, *rest = actions

@@ -230,3 +230,14 @@ def test_who_keeps_watch_and_how_often_is_the_monitoring() -> None:
         ("Annual\nSteering Group", None),
         ("Termly - Governors", None),
     ]
+
+
+def test_indicators_beside_actions_leave_them_a_plan() -> None:
+    table = grid(
+        "Recommendation | Action | KPI | Baseline | Actual | Q3 | RAG",
+        "Improve supervision | Audit supervision files | % supervised | 45% | 80% | 62% | Green",
+        "Improve plans | Train all new staff | Plans reviewed | 10 | 50 | 44 | Red",
+    )
+    assert fields(table) == ["recommendation", "action", "success_measure", "other", "other", None, "rag"]
+    # indicators with their targets, and nothing to be done, are none
+    assert fields(grid("Indicator | Baseline | Target | Actual", "% in time | 45% | 80% | 62%", "Re-referrals | 10 | 50 | 44")) is None
