@@ -90,6 +90,7 @@ def _quoted(value: str) -> str:
 
 
 def _find(archive: Archive, wanted: Wanted) -> dict[str, Any]:
+    renditions = archive.number("SELECT COUNT(*) FROM editions WHERE rendition_of IS NOT NULL")
     source, conditions, values = _conditions(archive, wanted)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     total = archive.number(f"SELECT COUNT(*) FROM {source}{where}", values)
@@ -100,8 +101,7 @@ def _find(archive: Archive, wanted: Wanted) -> dict[str, Any]:
             values,
         )
     ]
-    renditions = archive.number("SELECT COUNT(*) FROM editions WHERE rendition_of IS NOT NULL")
-    found = {"total": total, "rows": _in_full(archive, ids), "facets": _facets(archive, wanted), "pages": -(-total // PAGE)}
+    found = {"total": total, "rows": _in_full(archive, ids), "facets": _facets(archive, wanted, renditions), "pages": -(-total // PAGE)}
     return {**found, "renditions": renditions}
 
 
@@ -113,7 +113,7 @@ def _order(wanted: Wanted, archive: Archive) -> str:
 
 def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) -> tuple[str, list[str], dict[str, str]]:
     """FROM, the parts of WHERE, and their values. Without the index, words are looked for one by one."""
-    conditions: list[str] = [] if wanted.every_format else ["i.rendition = 0"]
+    conditions: list[str] = [] if wanted.every_format else [_EACH_ISSUE_ONCE]
     values: dict[str, str] = {}
     source = "browse_index i" if archive.has_index else _PLAIN_INDEX
     match = words_to_match(wanted.words)
@@ -141,6 +141,7 @@ def _conditions(archive: Archive, wanted: Wanted, without: str | None = None) ->
     return source, conditions, values
 
 
+_EACH_ISSUE_ONCE = "i.rendition = 0"
 _PRINTED = " || ' ' || ".join(f"COALESCE({name}, '')" for name in SEARCHED)
 _PLAIN_INDEX = (
     "(SELECT r.row_id, r.document_id, r.position, r.authority, SUBSTR(r.plan_date, 1, 4) AS year, r.rag, r.status, r.theme, "
@@ -149,7 +150,7 @@ _PLAIN_INDEX = (
 )
 
 
-def _facets(archive: Archive, wanted: Wanted) -> list[dict[str, Any]]:
+def _facets(archive: Archive, wanted: Wanted, renditions: int) -> list[dict[str, Any]]:
     """Each facet with the values of the rows that the others leave, the most frequent first."""
     facets = []
     for name in ("authority", "year", "rag", "status", "lead", "theme"):
@@ -157,7 +158,8 @@ def _facets(archive: Archive, wanted: Wanted) -> list[dict[str, Any]]:
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         if name == "lead":
             # joined, not asked whether it is among them: a fifth of the time where a word stands in every row
-            among = f"{source} JOIN leads l ON l.row_id = i.row_id{where}" if conditions else "leads l"
+            narrowed = renditions or set(conditions) - {_EACH_ISSUE_ONCE}
+            among = f"{source} JOIN leads l ON l.row_id = i.row_id{where}" if narrowed else "leads l"
             sql = f"SELECT l.name AS value, COUNT(DISTINCT l.row_id) AS count FROM {among} GROUP BY l.name"
         else:
             sql = f"SELECT i.{name} AS value, COUNT(*) AS count FROM {source}{where} GROUP BY i.{name}"
