@@ -19,9 +19,22 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def format_options(command: Command) -> Command:
-    as_json = click.option("--json", "as_json", is_flag=True, help="As JSON on stdout.")
-    as_csv = click.option("--csv", "as_csv", is_flag=True, help="As CSV on stdout.")
+    as_json = click.option("--json", "as_json", is_flag=True, is_eager=True, help="As JSON on stdout.")
+    as_csv = click.option("--csv", "as_csv", is_flag=True, callback=_not_both, help="As CSV on stdout.")
     return as_json(as_csv(command))
+
+
+def _not_both(context: click.Context, _parameter: click.Parameter, value: bool) -> bool:
+    if value and context.params.get("as_json"):
+        raise click.UsageError("--json and --csv cannot both be given.", context)
+    return value
+
+
+def _some_name(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """`plantrace compare "$COUNCIL"` with nothing in the variable asks for nobody, not for all."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("name an authority")
+    return value
 
 
 @contextmanager
@@ -48,7 +61,7 @@ def compared(database: str, model: Path | None = None) -> Iterator[Connection]:
 
 @click.command("recur", epilog="\b\nExample:\n  plantrace recur --authority Sunderland --since 2012 --explain")
 @database_option
-@click.option("--authority", metavar="NAME", help="Of this authority alone.")
+@click.option("--authority", metavar="NAME", callback=_some_name, help="Of this authority alone.")
 @click.option("--since", type=click.IntRange(1900, 2100), metavar="YEAR", help="In plans of that year and later.")
 @click.option("--explain", is_flag=True, help="With the words that decided each pair.")
 @click.option("--model", metavar="FOLDER", type=click.Path(path_type=Path), help="Compare anew with the sentence-embedding model in it.")
@@ -75,7 +88,7 @@ def recur_command(
 
 
 @click.command("compare", epilog="\b\nExample:\n  plantrace compare Sunderland")
-@click.argument("authority", metavar="AUTHORITY")
+@click.argument("authority", metavar="AUTHORITY", callback=_some_name)
 @database_option
 @format_options
 def compare_command(authority: str, database: str, as_json: bool, as_csv: bool) -> None:
@@ -96,7 +109,7 @@ def compare_command(authority: str, database: str, as_json: bool, as_csv: bool) 
 @click.command("report", epilog="\b\nExample:\n  plantrace report archive.html --authority Sunderland")
 @click.argument("file", metavar="FILE.html", type=click.Path())
 @database_option
-@click.option("--authority", metavar="NAME", help="Of this authority alone.")
+@click.option("--authority", metavar="NAME", callback=_some_name, help="Of this authority alone.")
 @click.option("--since", type=click.IntRange(1900, 2100), metavar="YEAR", help="Plans of that year and later.")
 @click.option("--pictures/--no-pictures", default=True, help="With pictures of the cells, cut out of the PDFs.  [default: with]")
 def report_command(file: str, database: str, authority: str | None, since: int | None, pictures: bool) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from plantrace.load.database import memory_database
 from plantrace.trace import answers, present, years
+from plantrace.trace.recurrence.threads import thread_title
 from plantrace.trace.recurrence.verdicts import text_pair
 from plantrace.trace.refresh import Refreshed, refresh
 from plantrace.trace.verdicts import NoSuchRecommendation, record_verdict, verdicts_without_recommendations
@@ -295,7 +296,7 @@ def test_years_and_plans_side_by_side(connection: Connection) -> None:
         (
             [("a.pdf", {}), ("b.pdf", {"plan_date": "2018", "authority": None, "inspection_date": "2017"})],
             [
-                "No date could be read from a.pdf: put last.",
+                "No date could be read from a.pdf: put where the inspection or the file's name says, else last.",
                 "No authority could be read from b.pdf: followed with each other, not with a named one.",
                 "No recommendation came back within one authority.",
             ],
@@ -370,7 +371,46 @@ def test_plans_as_text(connection: Connection) -> None:
     three_years(connection)
     refresh(connection)
     assert present.compare_to_text(answers.compare(connection, "Stockton")) == (
-        "as at       plan              issues  recs  came back  actions  complete  red  amber  green  blue  overdue  slipped  vanished open\n"
-        "2013-03     Action plan 2013       1     2          0        3         0    1      0      1     0        1        0              0\n"
-        "2018-06-01  Improvement plan       1     2          1        2         1    0      1      0     0        0        0              0"
+        "as at       plan\n"
+        "            issues  recs  came  actions  complete  red  amber  green  blue  overdue  slipped  vanished\n"
+        "                          back                                                                    open\n"
+        "2013-03     Action plan 2013\n"
+        "                 1     2     0        3         0    1      0      1     0        1        0         0\n"
+        "2018-06-01  Improvement plan\n"
+        "                 1     2     1        2         1    0      1      0     0        0        0         0"
     )
+
+
+def test_plans_without_a_date_stand_where_their_inspection_or_their_name_puts_them(connection: Connection) -> None:
+    plans: list[tuple[str, str, dict[str, object]]] = [
+        ("undated.pdf", "Write a policy", {}),
+        ("plan-2016.pdf", "Buy software for all teams", {}),
+        ("answer.pdf", "Audit twenty files", {"inspection_date": "2012-02"}),
+        ("dated.pdf", "Train managers", {"plan_date": "2014-05"}),
+    ]
+    for name, action, about in plans:
+        put(connection, name, [{"recommendation": RECORDING, "number": "1", "action": action}], title=name, **about)
+    refresh(connection)
+    in_order = ["answer.pdf", "dated.pdf", "plan-2016.pdf", "undated.pdf"]
+    assert years.compare(connection, "Stockton")["document"].tolist() == in_order
+    assert years.threads(connection)["document"].tolist() == in_order
+    first = years.recurrences(connection).iloc[0]
+    assert in_order.index(first["document_a"]) < in_order.index(first["document_b"])
+    # A year in a name is no date of the plan.
+    assert years.threads(connection)["plan_date"].tolist() == [None, "2014-05", None, None]
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (["Improve case recording", "Improve the quality of case recording"], "Improve case recording"),
+        # The shortest is about something else as well.
+        (
+            ["Medicines must be stored safely", "Store and administer all medicines safely", "Give medicines on time"],
+            "Medicines must be stored safely",
+        ),
+        (["Train\nstaff"], "Train staff"),
+    ],
+)
+def test_thread_title(texts: list[str], title: str) -> None:
+    assert thread_title(texts) == title

@@ -117,7 +117,7 @@ def _missing(editions: pandas.DataFrame, since: int | None) -> Iterator[str]:
     placed = undated["plan_id"].isin(editions.loc[editions["as_at"].notna(), "plan_id"])
     lost = undated if since else undated[~placed]
     if len(lost):
-        done = "left out by the year asked for" if since else "put last"
+        done = "left out by the year asked for" if since else "put where the inspection or the file's name says, else last"
         yield f"No date could be read from {', '.join(lost['document'])}: {done}."
     nameless = editions.loc[editions["authority"].isna(), "document"].tolist()
     if nameless:

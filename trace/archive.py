@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .editions import Edition
 from .follow import squash
+from .issues import date_to_sort_by, edtf_start
 from .plans import PlanDocument, PlanRow
 from .recurrence import RecommendationText
 
@@ -113,7 +114,7 @@ def _compared_of_plan(
             key = squash(row.recommendation or "")
             worst[key] = worst_of([worst.get(key), row.rag], _WORST_FIRST_RAG)
     told: set[str] = set()
-    for issue in reversed(issues):
+    for issue, sorts_as in reversed(list(zip(issues, _dates_to_sort_by(issues), strict=True))):
         groups: dict[str, list[PlanRow]] = {}
         for row in issue.rows:
             recommendation_id = beside[row.row_id]["recommendation_id"]
@@ -122,8 +123,16 @@ def _compared_of_plan(
         fresh = {key: rows for key, rows in groups.items() if squash(rows[0].recommendation or "") not in told}
         for recommendation_id, rows in fresh.items():
             compared = _compared(recommendation_id, plan_id, issue, rows, beside)
-            yield replace(compared, worst_rag=worst[squash(compared.text.text)])
+            yield replace(compared, text=replace(compared.text, sorts_as=sorts_as), worst_rag=worst[squash(compared.text.text)])
         told |= {squash(rows[0].recommendation or "") for rows in fresh.values()}
+
+
+def _dates_to_sort_by(issues: Sequence[PlanDocument]) -> Iterable[str | None]:
+    """An issue without a date comes right after the one before it."""
+    before: str | None = None
+    for issue in issues:
+        before = edtf_start(issue.plan_date) or before or date_to_sort_by(None, issue.inspection_date, issue.document)
+        yield before
 
 
 def _compared(

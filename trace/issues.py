@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .plans import PlanDocument
 
 _SEASONS = {"21": "03", "22": "06", "23": "09", "24": "12"}
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 _DATE_IN_NAME = re.compile(r"(?:19|20)\d\d(?:[-_. ]?\d\d){0,2}(?!\d)|\b\d{1,2}[-_. ]\d{1,2}[-_. ](?:19|20)?\d\d\b")
 
 
@@ -18,6 +19,15 @@ def edtf_start(edtf: str | None) -> str | None:
     start = edtf.split("/")[0].strip("~?%.")
     year, _, rest = start.partition("-")
     return f"{year}-{_SEASONS[rest]}" if rest in _SEASONS else start or None
+
+
+def date_to_sort_by(plan_date: str | None, inspection_date: str | None, name: str) -> str | None:
+    """Where a plan belongs in time: its date, else that of the inspection that it answers, else the year in the file's name.
+
+    For the order alone: a year in a name is no date of the plan, and is never shown as one.
+    """
+    year = _YEAR_IN_NAME.search(name)
+    return edtf_start(plan_date) or edtf_start(inspection_date) or (year[0] if year else None)
 
 
 def issues_in_order(issues: Sequence[Sequence[PlanDocument]]) -> list[list[PlanDocument]]:

@@ -5,30 +5,31 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from .answers import CompareAnswer, RecurAnswer
+from .recurrence.threads import thread_title
 
 if TYPE_CHECKING:
     import pandas
 
-_COMPARED = (
-    ("as_at", "as at"),
-    ("title", "plan"),
-    ("issues", "issues"),
-    ("recommendations", "recs"),
-    ("came_back", "came back"),
-    ("actions", "actions"),
-    ("complete", "complete"),
-    ("red", "red"),
-    ("amber", "amber"),
-    ("green", "green"),
-    ("blue", "blue"),
-    ("overdue", "overdue"),
-    ("slipped", "slipped"),
-    ("vanished_open", "vanished open"),
-)
-_WIDEST = 44
+_COMPARED = {
+    "issues": "issues",
+    "recommendations": "recs",
+    "came_back": "came\nback",
+    "actions": "actions",
+    "complete": "complete",
+    "red": "red",
+    "amber": "amber",
+    "green": "green",
+    "blue": "blue",
+    "overdue": "overdue",
+    "slipped": "slipped",
+    "vanished_open": "vanished\nopen",
+}
+"""The columns of the comparison, with headings of one or two lines."""
+_INDENT = 12
 
 
 def recur_to_text(answer: RecurAnswer, *, explain: bool = False, width: int = 100) -> str:
@@ -41,23 +42,34 @@ def recur_to_text(answer: RecurAnswer, *, explain: bool = False, width: int = 10
     blocks = [
         "\n".join(_thread_lines(thread, answer.pairs, explain, width)) for _, thread in answer.threads.groupby("thread_id", sort=False)
     ]
-    return "\n\n".join([*blocks, *_note_lines(answer.notes)])
+    return "\n\n".join([*blocks, *_note_lines(answer.notes, width)])
 
 
-def compare_to_text(answer: CompareAnswer) -> str:
-    """The plans of an authority, one a line, the earliest first."""
-    plans = answer.plans.assign(title=answer.plans["title"].fillna(answer.plans["document"]))
-    table = [] if plans.empty else [frame_to_text(plans.loc[:, [name for name, _ in _COMPARED]].rename(columns=dict(_COMPARED)))]
-    return "\n\n".join([*table, *_note_lines(answer.notes)])
+def compare_to_text(answer: CompareAnswer, width: int = 100) -> str:
+    """The plans of an authority, the earliest first, each on two lines: its date and name, and under it the numbers.
+
+    as at       plan
+                issues  recs  came  actions  complete  ...
+                              back
+    2013-03     Announced inspection Action Plan
+                     1    76     0      145         6  ...
+    """
+    table = [] if answer.plans.empty else ["\n".join(_compared_lines(answer.plans, width))]
+    return "\n\n".join([*table, *_note_lines(answer.notes, width)])
 
 
-def frame_to_text(frame: pandas.DataFrame) -> str:
-    """A frame in columns of text: numbers to the right, long text cut with an ellipsis, nothing where nothing is."""
-    cells = [[str(name) for name in frame.columns], *([_cell(value) for value in row] for row in frame.itertuples(index=False))]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(frame.columns))]
-    right = [frame[name].dtype.kind in "iuf" for name in frame.columns]
-    lines = ("  ".join(_aligned(*part) for part in zip(row, widths, right, strict=True)).rstrip() for row in cells)
-    return "\n".join(lines)
+def _compared_lines(plans: pandas.DataFrame, width: int) -> Iterator[str]:
+    headings = [heading.split("\n") for heading in _COMPARED.values()]
+    widths = [max(len(line) for line in heading) for heading in headings]
+
+    def line(cells: Iterable[str]) -> str:
+        return (" " * _INDENT + "  ".join(cell.rjust(space) for cell, space in zip(cells, widths, strict=True))).rstrip()
+
+    yield f"{'as at':<{_INDENT}}plan"
+    yield from (line(part) for part in zip_longest(*headings, fillvalue=""))
+    for plan in frame_to_records(plans):
+        yield f"{plan['as_at'] or 'no date':<{_INDENT}}{_one_line(plan['title'] or plan['document'], width - _INDENT)}"
+        yield line(str(plan[name]) for name in _COMPARED)
 
 
 def frame_to_json(frame: pandas.DataFrame) -> str:
@@ -106,8 +118,7 @@ def frame_to_csv(frame: pandas.DataFrame) -> str:
 def _thread_lines(thread: pandas.DataFrame, pairs: pandas.DataFrame, explain: bool, width: int) -> Iterator[str]:
     dates = [date for date in thread["plan_date"] if date]
     years = f", {dates[0]} to {dates[-1]}" if len(dates) > 1 else ""
-    title = min(thread["text"], key=lambda text: (len(text), text))
-    yield f"{_one_line(title, width - 40)} - {thread['plans'].iloc[0]} plans{years}"
+    yield f"{_one_line(thread_title(thread['text'].tolist()), width - 40)} - {thread['plans'].iloc[0]} plans{years}"
     occurrences: Iterable[Any] = thread.itertuples()
     for occurrence in occurrences:
         page = f", p. {occurrence.page}" if _present(occurrence.page) else ""
@@ -140,8 +151,8 @@ def _said(verdict: str | None) -> str:
     return f", {verdict}" if verdict else ""
 
 
-def _note_lines(notes: Iterable[str]) -> Iterator[str]:
-    told = "\n".join(notes)
+def _note_lines(notes: Iterable[str], width: int) -> Iterator[str]:
+    told = "\n".join(textwrap.fill(note, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) for note in notes)
     if told:
         yield told
 
@@ -154,13 +165,3 @@ def _present(value: Any) -> bool:
     import pandas
 
     return value is not None and not pandas.isna(value)
-
-
-def _cell(value: Any) -> str:
-    if not _present(value):
-        return ""
-    return f"{value:.2f}" if isinstance(value, float) else _one_line(str(value), _WIDEST)
-
-
-def _aligned(text: str, width: int, right: bool) -> str:
-    return text.rjust(width) if right else text.ljust(width)

@@ -118,7 +118,7 @@ def _confirmed_but_unlike(
         for a in holders.get(text_a, ()):
             for b in holders.get(text_b, ()):
                 if a.plan_id != b.plan_id:
-                    earlier, later = sorted((a, b), key=lambda one: (one.plan_date or "~", one.plan_id))
+                    earlier, later = sorted((a, b), key=lambda one: (one.when, one.plan_id))
                     yield ScoredPair(earlier, later, 0.0, "related", "confirmed by a person")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import PlantraceError
+from .issues import date_to_sort_by
 from .relationship import authorities_agree
 
 if TYPE_CHECKING:
@@ -111,17 +112,21 @@ def year_summary(connection: Connection, authority: str | None = None) -> pandas
 def compare(connection: Connection, authority: str) -> pandas.DataFrame:
     """An authority's plans side by side, the earliest first: each as its latest issue left it. Raises NoSuchAuthority.
 
+    Plans without a date stand where their inspection or the year in the file's name puts them, those without any of these last.
     Columns: plan_id, as_at, document, title, and as int64 issues, recommendations, came_back (recommendations that an earlier
     plan has too), actions, complete, red, amber, green, blue, overdue, slipped (actions whose date moved back over the issues),
     vanished_open (actions that left the plan unfinished).
     """
     known_authority(connection, authority)
-    frame = _read(connection, _COMPARE, authority).drop(columns=["authority"])
+    found = _typed(_read(connection, _COMPARE, authority))
+    known = zip(found["as_at"], found["inspection_date"], found["document"], strict=True)
+    order = [date_to_sort_by(as_at, inspected, name) or "~" for as_at, inspected, name in known]
+    frame = found.assign(order=order).sort_values("order", kind="stable").drop(columns=["authority", "inspection_date", "order"])
     return _typed(frame, whole=[name for name in frame.columns if name not in ("plan_id", "as_at", "document", "title")])
 
 
 _COMPARE = """
-SELECT e.authority, e.plan_id, e.as_at, e.document, d.title, e.sequence AS issues,
+SELECT e.authority, e.plan_id, e.as_at, d.inspection_date, e.document, d.title, e.sequence AS issues,
        COUNT(DISTINCT r.recommendation_id) AS recommendations,
        COUNT(DISTINCT CASE WHEN EXISTS (
            SELECT 1 FROM thread_members earlier JOIN compared_recommendations c ON c.recommendation_id = earlier.recommendation_id
@@ -141,8 +146,8 @@ JOIN plan_documents d ON d.document_id = e.document_id
 LEFT JOIN plan_rows r ON r.document_id = e.document_id
 LEFT JOIN thread_members m ON m.recommendation_id = r.recommendation_id
 WHERE e.last = 1 AND e.rendition_of IS NULL
-GROUP BY e.authority, e.plan_id, e.as_at, e.document, d.title, e.sequence, e.document_id
-ORDER BY CASE WHEN e.as_at IS NULL THEN 1 ELSE 0 END, e.as_at, e.plan_id
+GROUP BY e.authority, e.plan_id, e.as_at, d.inspection_date, e.document, d.title, e.sequence, e.document_id
+ORDER BY e.plan_id
 """
 
 

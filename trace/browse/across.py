@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import NotFound, Request, Response
 
+from ..recurrence.threads import thread_title
 from .archive import Archive, Row, ask
 
 if TYPE_CHECKING:
@@ -26,15 +27,11 @@ def _threads(archive: Archive) -> list[dict[str, Any]]:
             "thread_id": thread_id,
             "occurrences": rows,
             "plans": rows[0]["plans"],
-            "title": _shortest(rows),
+            "title": thread_title([row["text"] for row in rows]),
             "authority": rows[-1]["authority"],
         }
         for thread_id, rows in by_id.items()
     ]
-
-
-def _shortest(rows: list[Row]) -> str:
-    return str(min((row["text"] for row in rows), key=len))
 
 
 async def thread(datasette: Datasette, request: Request) -> Response:
@@ -58,7 +55,7 @@ def _thread(archive: Archive, thread_id: str) -> dict[str, Any]:
         f"SELECT * FROM recurrences WHERE recommendation_id_a IN ({inside}) AND recommendation_id_b IN ({inside}) ORDER BY score DESC",
         {"id": thread_id},
     )
-    return {"occurrences": occurrences, "pairs": pairs, "title": _shortest(occurrences) if occurrences else ""}
+    return {"occurrences": occurrences, "pairs": pairs, "title": thread_title([row["text"] for row in occurrences]) if occurrences else ""}
 
 
 async def compare(datasette: Datasette, request: Request) -> Response:

@@ -109,8 +109,8 @@ def _likely_pairs(compared: Sequence[RecommendationText], features: Features) ->
 
 
 def _plan_order(compared: Sequence[RecommendationText]) -> Ints:
-    """A number for each recommendation that grows with its plan's date; plans without a date come last, in order of their ids."""
-    plans = {recommendation.plan_id: (recommendation.plan_date or "~", recommendation.plan_id) for recommendation in compared}
+    """A number for each recommendation that grows with its plan's date; plans of unknown date come last, in order of their ids."""
+    plans = {recommendation.plan_id: (recommendation.when, recommendation.plan_id) for recommendation in compared}
     rank = {plan: position for position, plan in enumerate(sorted(plans, key=plans.__getitem__))}
     return np.array([rank[recommendation.plan_id] for recommendation in compared], np.int64)
 

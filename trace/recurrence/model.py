@@ -16,7 +16,8 @@ Verdict = Literal["confirmed", "rejected"]
 class RecommendationText:
     """A recommendation with the words that surround it. `actions` are the texts of the actions that answer it.
 
-    `authority` is whose plan it is, `plan_date` EDTF (`2013-09`); recommendations of one `plan_id` never pair.
+    `authority` is whose plan it is, `plan_date` EDTF (`2013-09`), `sorts_as` what its order is told by where it has no date;
+    recommendations of one `plan_id` never pair.
     `references` are `kind:value` of sources that two plans can share (`source:CQC 1`), not paragraphs of one report.
     """
 
@@ -31,6 +32,12 @@ class RecommendationText:
     references: tuple[str, ...] = ()
     plan_date: str | None = None
     authority: str | None = None
+    sorts_as: str | None = None
+
+    @property
+    def when(self) -> str:
+        """What to sort by: the plan's date, else what is known besides, those of which nothing is known last."""
+        return self.plan_date or self.sorts_as or "~"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ...provenance import content_id
+from .features import content_words
 from .model import RecommendationText, ScoredPair
 
 SHARE_OF_LINKS = 0.5
@@ -25,11 +27,6 @@ class Thread:
     @property
     def plans(self) -> int:
         return len({member.plan_id for member in self.members})
-
-    @property
-    def title(self) -> str:
-        """The shortest text that says it: `Improve case recording`."""
-        return min((member.text for member in self.members), key=lambda text: (len(text), text))
 
 
 def pairs_to_threads(
@@ -57,6 +54,20 @@ def pairs_to_threads(
     return sorted(threads, key=lambda thread: (-thread.plans, -thread.score, thread.thread_id))
 
 
+def thread_title(texts: Sequence[str]) -> str:
+    """The text that says best what a thread is about, on one line: most of its words are said by others too, of equals the shortest.
+
+    Of `Medicines must be stored safely`, `Store and administer medicines safely`, `Give medicines on time`: the first.
+    """
+    said = Counter(stem for text in texts for stem in content_words(text))
+
+    def shared(text: str) -> float:
+        stems = content_words(text)
+        return sum(said[stem] - 1 for stem in stems) / max(len(stems), 1)
+
+    return " ".join(min(texts, key=lambda text: (-round(shared(text), 3), len(text), text)).split())
+
+
 def _key(pair: ScoredPair) -> tuple[str, str]:
     a, b = sorted((pair.a.recommendation_id, pair.b.recommendation_id))
     return a, b
@@ -74,7 +85,7 @@ def _linked_enough(
 def _thread(group: Sequence[str], links: dict[tuple[str, str], ScoredPair], texts: dict[str, RecommendationText]) -> Thread:
     members = sorted(
         (texts[member] for member in group),
-        key=lambda text: (text.plan_date or "~", text.plan_id, text.number or "", text.recommendation_id),
+        key=lambda text: (text.when, text.plan_id, text.number or "", text.recommendation_id),
     )
     inside = [pair for (a, b), pair in links.items() if a in group and b in group]
     inside.sort(key=lambda pair: (-pair.score, _key(pair)))

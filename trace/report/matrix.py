@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..archive import worst_of
+from ..recurrence.threads import thread_title
 from .colours import RATINGS, Shown, shown
 
 if TYPE_CHECKING:
@@ -55,14 +56,9 @@ def threads_to_matrix(threads: pandas.DataFrame) -> Matrix:
     return Matrix(years, tuple(rows))
 
 
-def thread_title(thread: pandas.DataFrame) -> str:
-    """The shortest text that says it."""
-    return " ".join(min(thread["text"], key=lambda text: (len(text), text)).split())
-
-
 def _row(thread_id: str, thread: pandas.DataFrame, year: pandas.Series[Any], years: tuple[str, ...]) -> MatrixRow:
     cells = tuple(_cell(thread[year.loc[thread.index] == name]) for name in years)
-    return MatrixRow(thread_id, thread_title(thread), int(thread["plans"].iloc[0]), cells)
+    return MatrixRow(thread_id, thread_title(thread["text"].tolist()), int(thread["plans"].iloc[0]), cells)
 
 
 def _cell(occurrences: pandas.DataFrame) -> MatrixCell | None:

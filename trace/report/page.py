@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import years
 from ..answers import recur
+from ..recurrence.threads import thread_title
 from .charts import bars_to_svg, ratings_to_svg
 from .colours import RATINGS, UNRATED, Shown, shown
 from .figures import leads_with_open_actions, ratings_of_issues
-from .matrix import Matrix, thread_title, threads_to_matrix
+from .matrix import Matrix, threads_to_matrix
 from .pictures import Picture, pictures_of_rows
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _evidence(connection: Connection, threads: pandas.DataFrame, pairs: pandas.D
     return [
         Evidence(
             thread_id,
-            thread_title(thread),
+            thread_title(thread["text"].tolist()),
             int(thread["plans"].iloc[0]),
             tuple(_occurrence(row, cut) for _, row in thread.iterrows()),
             tuple(_reasons(thread, pairs)),
