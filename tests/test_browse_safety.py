@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 from browsing import PLANS, SAMPLES, Site, serving, token_of
 
 pytest.importorskip("datasette", reason="the extra `browse` is not installed")
+
+from plantrace.trace.browse.formulas import Rewriting
 
 
 def test_headers_of_every_answer(site: Site) -> None:
@@ -106,3 +110,42 @@ def test_a_picture_never_comes_from_outside_the_folders_imported(database: Path,
         assert site.get(f"/page/{document}/999.png")[0] == 404
         (outside / PLANS[0]).write_bytes(b"%PDF-1.4 another file")
         assert site.get(f"/page/{document}/1.png")[0] == 404
+
+
+def rewritten(*chunks: bytes) -> bytes:
+    rewriting = Rewriting()
+    return b"".join([*(rewriting.feed(chunk, last=False) for chunk in chunks), rewriting.feed(b"", last=True)])
+
+
+@pytest.mark.parametrize(
+    ("chunks", "expected"),
+    [
+        ([b"a,b\r\n=1+1,@SUM(A1)\r\n"], b"a,b\r\n'=1+1,'@SUM(A1)\r\n"),
+        # numbers stay numbers, JSON stays JSON
+        ([b"-12,-3.5,[],2013\r\n"], b"-12,-3.5,[],2013\r\n"),
+        ([b"-cmd|' /C calc'!A0,+44 20\r\n"], b"'-cmd|' /C calc'!A0,'+44 20\r\n"),
+        # a cell of several lines whose second begins like a formula is one text
+        ([b'"two\r\n=lines","=a ""b"""\r\n'], b'"two\r\n=lines","\'=a ""b"""\r\n'),
+        # wherever the stream is cut: within a cell, within its quotes, within a letter
+        ([b'x,"=o', b"ne\r\n", b'two"\r\n=', b"three"], b"x,\"'=one\r\ntwo\"\r\n'=three\r\n"),
+        ([b"=caf\xc3", b"\xa9\r\n"], "'=café\r\n".encode()),
+        ([b""], b""),
+    ],
+)
+def test_csv_of_the_site_holds_no_formula(chunks: list[bytes], expected: bytes) -> None:
+    assert rewritten(*chunks) == expected
+
+
+def test_a_cell_that_begins_like_a_formula_is_text_in_what_the_site_gives_out(database: Path) -> None:
+    connection = sqlite3.connect(database)
+    connection.execute("UPDATE actions SET text = '=HYPERLINK(\"http://evil.example\")', progress = '@SUM(1,1)' WHERE position = 1")
+    connection.commit()
+    connection.close()
+    for site in serving(database):
+        for path in ("/data/plan_rows.csv?_size=max", "/data/plan_rows.csv?_stream=on", "/data.csv?sql=select+text,+progress+from+actions"):
+            status, headers, body = site.get(path)
+            assert (status, "text/plain" in headers["content-type"] or "csv" in headers["content-type"]) == (200, True)
+            cells = [cell for row in csv.reader(io.StringIO(body)) for cell in row]
+            assert '\'=HYPERLINK("http://evil.example")' in cells, path
+            assert [cell for cell in cells if cell.startswith(("=", "@"))] == [], path
+            assert len(cells) > 300, path

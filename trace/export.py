@@ -111,7 +111,12 @@ def write_csv(path: Path, columns: Sequence[str], records: Sequence[Record]) -> 
 def _csv_cell(name: str, value: Any) -> Any:
     if name in LISTS:
         return json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return formula_as_text(value) if isinstance(value, str) else value
+
+
+def formula_as_text(value: str) -> str:
+    """`=1+1` -> `'=1+1`, which a spreadsheet shows and does not run."""
+    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
 
 
 def write_parquet(path: Path, columns: Sequence[str], records: Sequence[Record]) -> None:

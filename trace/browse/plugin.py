@@ -13,6 +13,7 @@ from datasette.utils.asgi import Base400, Request, Response
 
 from . import across, evidence, plans, reviewing, rows, start
 from .archive import DATA, address_of, archive_of, has_index, reviewing_is_on, served
+from .formulas import formulas_as_text
 from .questions import QUESTIONS
 from .security import guarded
 from .words import TEMPLATE_WORDS
@@ -97,4 +98,4 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    return guarded(datasette)
+    return lambda application: guarded(datasette)(formulas_as_text(application))
