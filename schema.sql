@@ -592,7 +592,8 @@ WHERE e.rendition_of IS NULL
   AND COALESCE(r.due_revised, r.due) < e.as_at
   AND COALESCE(r.status, '') NOT IN ('complete', 'superseded');
 
--- Each authority's plans year by year: the latest issue within the year of each plan counts, in one rendition.
+-- Each authority's plans year by year: the latest issue within the year of each plan counts, in one rendition. Plans without any
+-- date stand under no year; an issue without a date in a plan that has dated ones counts for none.
 --   SELECT * FROM year_summary ORDER BY authority, year;
 CREATE VIEW year_summary AS
 SELECT r.authority, SUBSTR(e.as_at, 1, 4) AS year,
@@ -615,6 +616,7 @@ WHERE e.rendition_of IS NULL
   AND e.sequence = (SELECT MAX(later.sequence) FROM editions later
                     WHERE later.plan_id = e.plan_id AND later.rendition_of IS NULL
                       AND COALESCE(SUBSTR(later.as_at, 1, 4), '') = COALESCE(SUBSTR(e.as_at, 1, 4), ''))
+  AND (e.as_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM editions dated WHERE dated.plan_id = e.plan_id AND dated.as_at IS NOT NULL))
 GROUP BY r.authority, SUBSTR(e.as_at, 1, 4);
 
 -- Who leads: one row a person, post or body, over all documents. What one authority prints in several ways is one party; posts, persons

@@ -37,6 +37,12 @@ def _some_name(_context: click.Context, _parameter: click.Parameter, value: str 
     return value
 
 
+def _say_each(notes: tuple[str, ...]) -> None:
+    """A table of commas has no place for them."""
+    for note in notes:
+        say(note)
+
+
 @contextmanager
 def compared(database: str, model: Path | None = None) -> Iterator[Connection]:
     """The archive to read, with editions and recurrences worked out for every document in it; anew where a model is given."""
@@ -83,6 +89,7 @@ def recur_command(
         click.echo(recur_to_json(answer))
     elif as_csv:
         click.echo(frame_to_csv(answer.threads), nl=False)
+        _say_each(answer.notes)
     else:
         click.echo(recur_to_text(answer, explain=explain))
 
@@ -102,6 +109,7 @@ def compare_command(authority: str, database: str, as_json: bool, as_csv: bool) 
         click.echo(compare_to_json(answer))
     elif as_csv:
         click.echo(frame_to_csv(answer.plans), nl=False)
+        _say_each(answer.notes)
     else:
         click.echo(compare_to_text(answer))
 

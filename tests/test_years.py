@@ -400,6 +400,21 @@ def test_plans_without_a_date_stand_where_their_inspection_or_their_name_puts_th
     assert years.threads(connection)["plan_date"].tolist() == [None, "2014-05", None, None]
 
 
+def test_an_issue_without_a_date_has_no_year_of_its_own(connection: Connection) -> None:
+    rows: list[dict[str, object]] = [{"action": "Publish the green paper on data"}, {"action": "Share the analytics of the site"}]
+    put(connection, "log 1.pdf", rows, plan_date="2011-02")
+    put(connection, "log 2.pdf", [{**row, "progress": "Complete"} for row in rows])
+    put(connection, "other.pdf", [{"action": "Repaint the hall"}])
+    refresh(connection)
+    assert years.editions(connection)["sequence"].tolist().count(2) == 1
+    summary = years.year_summary(connection)
+    assert summary[["year", "plans", "actions"]].to_numpy().tolist() == [[None, 1, 1], ["2011", 1, 2]]
+    # It is in its place, and no news to the reader.
+    assert answers.compare(connection, "Stockton").notes == (
+        "No date could be read from other.pdf: put where the inspection or the file's name says, else last.",
+    )
+
+
 @pytest.mark.parametrize(
     ("texts", "title"),
     [

@@ -100,7 +100,7 @@ def overdue(connection: Connection, authority: str | None = None) -> pandas.Data
 
 
 def year_summary(connection: Connection, authority: str | None = None) -> pandas.DataFrame:
-    """Each authority's plans year by year; `year` is None for plans without a date.
+    """Each authority's plans year by year; `year` is None for plans none of whose issues has a date.
 
     Columns: authority, year (text), and as int64 plans, recommendations, threads, actions, complete, red, amber, green, blue,
     unrated, overdue.
