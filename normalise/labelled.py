@@ -72,7 +72,7 @@ def _parts(table: Table, vocabulary: Vocabulary) -> Iterator[_Block | Cell]:
                 yield cells[0]
             continue
         together += [cell for cell in cells if not any(cell is known for known in together)]
-        last = max(last, *(cell.row + cell.rowspan - 1 for cell in cells))
+        last = max([last, *(cell.row + cell.rowspan - 1 for cell in cells)])
     if together:
         yield _read_block(together, vocabulary)
 

@@ -324,3 +324,10 @@ def test_an_update_that_the_next_column_repeats_is_one() -> None:
         "Train staff | KS | Complete | = | ",
     )
     assert [action.progress for action in read_plan(document(table)).actions] == ["Awaiting analyst\nBegun", "Complete"]
+
+
+def test_a_row_without_a_single_cell_is_passed_over() -> None:
+    """As in a .docx whose row lost its cells: `<w:tr/>`."""
+    whole = grid("Action | Lead", "lost | lost", "Audit files | JH")
+    holed = replace(whole, cells=tuple(cell for cell in whole.cells if cell.row != 1))
+    assert rows(holed) == [(None, None, None, None, "Audit files", "JH", None, None)]

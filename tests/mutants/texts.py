@@ -138,7 +138,7 @@ _COLOURS = ("FF0000", "FFC000", "00B050", "0070C0", "FFFFFF", "000000", "D9D9D9"
 
 
 def odd_plan(number: int) -> Document:
-    """Paragraphs and tables whose grids are sound, whatever is written in them."""
+    """Paragraphs and tables: no cell lies on another, whatever is written in them."""
     chance = Random(number)
     blocks: list[Block] = [_paragraph(chance) for _ in range(chance.randint(0, 4))]
     for table in range(1, chance.choice((1, 1, 1, 2, 3)) + 1):
@@ -169,6 +169,9 @@ def _table(chance: Random, number: int) -> Table:
                 spans = _room(chance, taken, row, column, down, across)
                 cells.append(_cell(chance, place, spans, None if row else headings[column]))
                 taken.update((r, c) for r in range(row, row + cells[-1].rowspan) for c in range(column, column + cells[-1].colspan))
+    if chance.random() < 0.1:  # holes, whole rows of them too
+        gone = {chance.randrange(down) for _ in range(3)}
+        cells = [cell for cell in cells if cell.row not in gone and chance.random() < 0.9]
     header_rows = chance.choice((0, 0, 1, 2, down))
     route = chance.choice(("rules", "structure", "ocr", "docx", "alignment"))
     edges = tuple(float(90 * at) for at in range(across + 1)) if chance.random() < 0.5 else ()
