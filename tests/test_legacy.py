@@ -10,7 +10,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from word_files import p, run, source, spots, tbl, tc, texts, tr, write_docx
 
 from plantrace.diagnostics import (
     DamagedDocument,
@@ -27,6 +26,7 @@ from plantrace.extract.legacy import read_legacy, to_docx
 from plantrace.extract.word.read import read_docx
 from plantrace.extract.word.soffice import soffice
 from plantrace.provenance import Place
+from word_files import p, run, source, spots, tbl, tc, texts, tr, write_docx
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from word_files import document, p, run, tbl, tc, tr
 
 from plantrace.extract.document import Mark
+from word_files import document, p, run, tbl, tc, tr
 
 THEME = '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>' + "".join(
     f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in (("accent1", "4F81BD"), ("accent2", "C0504D"))

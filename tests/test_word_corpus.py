@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from word_files import source
 
 from plantrace.extract.document import Cell, Document, Paragraph, Table
 from plantrace.extract.legacy import read_legacy
 from plantrace.extract.word.read import read_docx
 from plantrace.extract.word.soffice import soffice
 from plantrace.provenance import Place
+from word_files import source
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the checkout")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_files import document, p, run, tbl, tc, texts, tr
 
 from plantrace.extract.word.numbering import number_as_printed
+from word_files import document, p, run, tbl, tc, texts, tr
 
 
 def level(index: int, format_: str, text: str, more: str = "") -> str:

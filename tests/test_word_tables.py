@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_files import Spot, document, p, run, spots, tbl, tc, texts, tr
 
 from plantrace.extract.document import Cell, Table
 from plantrace.provenance import Place
+from word_files import Spot, document, p, run, spots, tbl, tc, texts, tr
 
 SPAN2 = '<w:gridSpan w:val="2"/>'
 START, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

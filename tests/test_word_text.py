@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_files import document, p, run, tbl, tc, texts, tr
 
 from plantrace.extract.document import Cell, Paragraph
 from plantrace.provenance import Place
+from word_files import document, p, run, tbl, tc, texts, tr
 
 NOWHERE = Place(None, 0, 0, 0)
 

@@ -31,7 +31,12 @@ BORN_DIGITAL = 200.0
 
 
 def plans() -> list[Path]:
-    return [SCANNED, CORPUS / "stockton-2013.wordpdf.pdf", CORPUS / "sunderland-2019-irs.wordpdf.pdf", *sorted((CORPUS / "mini").glob("*.pdf"))]
+    return [
+        SCANNED,
+        CORPUS / "stockton-2013.wordpdf.pdf",
+        CORPUS / "sunderland-2019-irs.wordpdf.pdf",
+        *sorted((CORPUS / "mini").glob("*.pdf")),
+    ]
 
 
 def measured(sheets: list[Image.Image], bend: str, dpi: float, labels: Path, folder: Path) -> tuple[Measure, float]:
