@@ -27,7 +27,7 @@ def lead(party: str) -> Lead:
     return Lead(name, kind, role or None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("printed", "expected"), [*cells("leads.toml"), *cells("leads_held_out.toml")])
+@pytest.mark.parametrize(("printed", "expected"), [*cells("leads.toml"), *cells("leads_held_out.toml"), *cells("leads_unseen.toml")])
 def test_lead_cell(printed: str, expected: tuple[Lead, ...]) -> None:
     assert read_leads(printed) == expected
 

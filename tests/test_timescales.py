@@ -53,7 +53,9 @@ def expected_entry(raw: str, expectation: str) -> Timescale:
     )
 
 
-@pytest.mark.parametrize(("heading", "printed", "expected"), cells("timescales.toml") + cells("timescales_later.toml"))
+@pytest.mark.parametrize(
+    ("heading", "printed", "expected"), cells("timescales.toml") + cells("timescales_later.toml") + cells("timescales_unseen.toml")
+)
 def test_a_cell_says_what_a_reader_says(heading: str, printed: str, expected: list[str]) -> None:
     entries = read_timescales(printed, heading=heading)
     assert entries == tuple(expected_entry(entry.raw, line) for entry, line in zip(entries, expected, strict=False)), [

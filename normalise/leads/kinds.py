@@ -146,11 +146,15 @@ def is_person(words: Sequence[Word], lead_words: LeadWords, known: KnownParties)
     if any(word.has("POST_ABBR", "BODY_ABBR", "TOPIC_ABBR") for word in names[1:]):
         return False
     if _is_initial(first):
+        if first.has("TOPIC_ABBR") and len(names) > 2:  # EU Regional Issues
+            return False
         return len(names) <= 3 and not _is_initial(last) and not last.has("POST", "BODY", "TOPIC")
     if first.has("GIVEN") and not first.has("POST", "BODY"):
         if len(names) == 2:
             return not last.has("POST", "BODY") or _may_be_surname(last, names, lead_words)
         return len(names) <= 4 and not any(word.has("POST", "BODY", "TOPIC") for word in names[1:])
+    if first.has("GIVEN") and len(names) == 2 and not last.labels:  # Dean Jackson, whose first name is a post, too
+        return _strange(last, lead_words)
     return 2 <= len(names) <= 3 and all(_strange(word, lead_words) for word in names)
 
 
