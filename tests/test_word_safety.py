@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from word_files import NAMESPACES, document, p, source, tbl, tc, texts, tr, write_docx
 
 from plantrace.diagnostics import DamagedDocument, DocumentError, EncryptedDocument, LimitExceeded, UnknownFormat
 from plantrace.extract.word.read import read_docx
+from word_files import NAMESPACES, document, p, source, tbl, tc, texts, tr, write_docx
 
 
 def replaced(path: Path, part: str, content: bytes | str | None) -> Path:
@@ -77,6 +78,23 @@ def spreadsheet(folder: Path) -> Path:
     return replaced(replaced(path, "_rels/.rels", rels), "xl/workbook.xml", "<workbook/>")
 
 
+def many_parts(folder: Path) -> Path:
+    with zipfile.ZipFile(good(folder), "a") as archive:
+        for number in range(30_000):
+            archive.writestr(f"{number}.xml", "")
+    return folder / "plan.docx"
+
+
+def boasting(folder: Path) -> Path:
+    """What counts is the directory of the zip: nothing is unpacked to find out."""
+    path = replaced(good(folder), "word/media/picture.bmp", b"BM")
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"word/media/picture.bmp") - 46
+    data[at + 24 : at + 28] = (2**31).to_bytes(4, "little")
+    path.write_bytes(bytes(data))
+    return path
+
+
 ENTITY = '<!DOCTYPE w [<!ENTITY a "{}"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
 BAD: list[tuple[str, Callable[[Path], Path], type[DocumentError], str]] = [
     ("cut off", cut_off, DamagedDocument, "zip"),
@@ -102,13 +120,27 @@ BAD: list[tuple[str, Callable[[Path], Path], type[DocumentError], str]] = [
         "document type",
     ),
     ("depth", with_document("<w:sdt>" * 5000 + "</w:sdt>" * 5000), LimitExceeded, "document.xml"),
-    ("a bomb", with_document("<w:p/>" * 3_000_000), LimitExceeded, "times its size"),
+    ("a bomb", with_document("<w:p/>" * 3_000_000), LimitExceeded, "times its size, limit PLANTRACE_MAX_RATIO=300"),
     (
         "a table of 4,000 by 4,000",
         with_document(tbl(tr(tc() * 4000), *["<w:tr><w:tc/></w:tr>"] * 4000)),
         LimitExceeded,
         "4,001 rows and 4,000 columns",
     ),
+    (
+        "a table of 100,000 rows",
+        with_document(tbl(*(f"<w:tr><w:tc/><w:tc/>{tc(str(row * 7919 % 100_003))}</w:tr>" for row in range(100_000)))),
+        LimitExceeded,
+        "a table of 100,000 rows and 3 columns, limit PLANTRACE_MAX_TABLE_CELLS=250000",
+    ),
+    (
+        "tables in tables",
+        with_document("<w:tbl><w:tr><w:tc>" * 2000 + p("deep") + "</w:tc></w:tr></w:tbl>" * 2000),
+        LimitExceeded,
+        "document.xml",
+    ),
+    ("30,000 parts", many_parts, LimitExceeded, "30,00"),
+    ("a part said to unpack to 2 GB", boasting, LimitExceeded, "unpacks to 2,048 MB, limit PLANTRACE_MAX_TOTAL_MB=1024"),
     ("a zip password", locked_zip, EncryptedDocument, "zip password"),
     ("a zip of something else", plain_zip, UnknownFormat, "zip file without"),
     ("a spreadsheet", spreadsheet, UnknownFormat, "spreadsheet"),
@@ -182,6 +214,59 @@ def test_nothing_outside_the_file_is_fetched(tmp_path: Path) -> None:
     path = replaced(good(tmp_path), "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{relations}</Relationships>')
     printed = read_docx(source(path))
     assert (texts(printed), printed.furniture) == (["Body", ["Action", "Lead"]], ())
+
+
+def test_pictures_and_objects_of_others_are_not_fetched(tmp_path: Path) -> None:
+    """A picture on a server, another on this machine's disk, an OLE object by link; all of them where a rating would stand."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    extent = '<wp:extent cx="127000" cy="127000"/>'
+    blips = "".join(
+        f"<w:drawing><wp:inline>{extent}<a:graphic><a:graphicData><pic:pic><pic:blipFill>"
+        f'<a:blip r:{kind}="{id_}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+        for kind, id_ in (("link", "a"), ("embed", "a"), ("embed", "b"))
+    )
+    linked = (
+        '<w:object><v:shape style="width:9pt;height:9pt"><v:imagedata r:id="a"/></v:shape><o:OLEObject Type="Link" r:id="c"/></w:object>'
+    )
+    relations = (
+        f'<Relationship Id="a" Type="{office}/image" Target="http://127.0.0.1:9/red.png" TargetMode="External"/>'
+        f'<Relationship Id="b" Type="{office}/image" Target="../../../../../../../usr/share/pixmaps/debian-logo.png"/>'
+        f'<Relationship Id="c" Type="{office}/oleObject" Target="file:///etc/hostname" TargetMode="External"/>'
+    )
+    path = write_docx(tmp_path / "plan.docx", tbl(tr(tc("Action"), tc(f"<w:p><w:r>{blips}{linked}<w:t>x</w:t></w:r></w:p>"))))
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    replaced(path, "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{relations}</Relationships>')
+    (table,) = read_docx(source(path)).tables
+    assert [(cell.text, cell.marks) for cell in table] == [("Action", ()), ("x", ())]
+
+
+def test_a_part_with_a_way_out_of_the_zip_is_written_nowhere(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    path = good(folder)
+    for name in ("../../out", "/tmp/plantrace-out", "word/../../../out.xml", "C:\\out", "..\\..\\out"):
+        replaced(path, name, b"no")
+    assert texts(read_docx(source(path))) == ["Body", ["Action", "Lead"]]
+    assert [str(found.relative_to(tmp_path)) for found in sorted(tmp_path.rglob("*"))] == ["a", "a/b", "a/b/plan.docx"]
+    assert not Path("/tmp/plantrace-out").exists()
+
+
+def test_a_little_picture_of_forty_thousand_dots_a_side_is_not_unpacked(tmp_path: Path) -> None:
+    """A PNG of 1.6 thousand million dots in 200 KB, drawn ten points wide."""
+    header = (40_000).to_bytes(4, "big") * 2 + bytes((1, 0, 0, 0, 0))
+    rows = zlib.compress(bytes(5001) * 40_000, 1)
+    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big") for kind, data in chunks
+    )
+    assert len(png) < 1_000_000
+    drawing = (
+        '<w:drawing><wp:inline><wp:extent cx="127000" cy="127000"/><a:graphic><a:graphicData><pic:pic><pic:blipFill>'
+        '<a:blip r:embed="rId-big.png"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+    body = tbl(tr(tc("Action"), tc(f"<w:p><w:r>{drawing}<w:t>x</w:t></w:r></w:p>")))
+    (table,) = document(tmp_path, body, media={"big.png": png}).tables
+    assert [(cell.text, cell.marks) for cell in table] == [("Action", ()), ("x", ())]
 
 
 def test_values_out_of_all_reason_are_read_as_something(tmp_path: Path) -> None:

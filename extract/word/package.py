@@ -23,7 +23,8 @@ MAX_TOTAL_MB = 1024
 """Largest sum of all parts, unpacked, whether they are read or not. `PLANTRACE_MAX_TOTAL_MB` overrides it."""
 
 MAX_RATIO = 300
-"""Word's own XML packs 10 to 100 times; a bomb 1,000 times. Held against parts of more than 8 MB only."""
+"""Word's own XML packs 10 to 100 times; a bomb 1,000 times. Held against parts of more than 8 MB only.
+`PLANTRACE_MAX_RATIO` overrides it."""
 
 MAX_PARTS = 20_000
 
@@ -172,7 +173,7 @@ def check_unpacked(path: Path) -> None:
 def _check_limits(infos: list[zipfile.ZipInfo], shown: Path) -> None:
     """The sizes that the directory states bind: zipfile never unpacks more than them, so nothing need be unpacked to know."""
     if len(infos) > MAX_PARTS:
-        raise LimitExceeded(shown, f"{len(infos)} parts, limit {MAX_PARTS}")
+        raise LimitExceeded(shown, f"{len(infos):,} parts, limit {MAX_PARTS}")
     total, total_limit = sum(info.file_size for info in infos) / 2**20, limit("PLANTRACE_MAX_TOTAL_MB", MAX_TOTAL_MB)
     if total > total_limit:
         raise LimitExceeded(shown, f"unpacks to {total:,.0f} MB, limit PLANTRACE_MAX_TOTAL_MB={total_limit}")
@@ -182,8 +183,9 @@ def _check_limits(infos: list[zipfile.ZipInfo], shown: Path) -> None:
         if info.filename.lower().endswith((".xml", ".rels")):
             if size > part_limit:
                 raise LimitExceeded(shown, f"{info.filename} unpacks to {size:,.0f} MB, limit PLANTRACE_MAX_PART_MB={part_limit}")
-            if size > 8 and info.file_size > MAX_RATIO * max(1, info.compress_size):
-                raise LimitExceeded(shown, f"{info.filename} unpacks to {info.file_size // max(1, info.compress_size)} times its size")
+            ratio, most = info.file_size // max(1, info.compress_size), limit("PLANTRACE_MAX_RATIO", MAX_RATIO)
+            if size > 8 and ratio > most:
+                raise LimitExceeded(shown, f"{info.filename} unpacks to {ratio} times its size, limit PLANTRACE_MAX_RATIO={most}")
 
 
 def _parse_xml(data: bytes, name: str, shown: Path) -> Element:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...diagnostics import LimitExceeded
+from ..limits import limit
 from .colour import shading
 from .grid import Grid, Placed, RowCell, row_cell, rows_to_grid
 from .inline import ParagraphReader, Piece, Prose
@@ -31,8 +32,8 @@ from .tablestyle import TableLook, TableStyle, table_look, table_style
 
 _BLOCKS, _ROWS, _CELLS = frozenset((P, TBL, w("altChunk"))), frozenset((TR,)), frozenset((TC,))
 
-MAX_CELLS = 2_000_000
-"""Rows times columns of one table: a thousand pages of plan have some 100,000."""
+MAX_CELLS = 250_000
+"""Rows times columns of one table: a thousand pages of plan have some 100,000. `PLANTRACE_MAX_TABLE_CELLS` overrides it."""
 
 
 @dataclass(slots=True)
@@ -95,8 +96,9 @@ class Story:
         ground = properties.find(w("shd")) if properties is not None else None
         rows = [row for row in within(element, _ROWS) if not _is_gone(row)]
         grid = rows_to_grid([_row_cells(row) for row in rows], _grid_widths(element))
-        if grid.n_rows * grid.n_columns > MAX_CELLS:
-            size = f"a table of {grid.n_rows:,} rows and {grid.n_columns:,} columns, limit {MAX_CELLS:,} cells"
+        most = limit("PLANTRACE_MAX_TABLE_CELLS", MAX_CELLS)
+        if grid.n_rows * grid.n_columns > most:
+            size = f"a table of {grid.n_rows:,} rows and {grid.n_columns:,} columns, limit PLANTRACE_MAX_TABLE_CELLS={most}"
             raise LimitExceeded(self.reader.drawings.package.shown, size)
         cells = [self._cell(placed, grid, style, look, ground) for placed in grid.cells]
         return TableDraft(cells, grid, _header_rows(rows))
