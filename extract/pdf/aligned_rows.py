@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,6 +12,9 @@ from .lines import Line, words_to_lines
 from .page import PageContent, Word
 from .row_evidence import BEGINS, SHIFT, LineParts, evidence, is_certain, middle_of, step_of
 from .stripes import RowEdges
+
+CENTRED = 3.0
+"""Points by which a text that stands in the middle may be off it."""
 
 _Start = tuple[int, tuple[bool, ...]]
 """The number of a row's first line, and which columns run on into it."""
@@ -30,13 +33,15 @@ def lines_to_bands(
     lines: Sequence[Line], xs: Sequence[float], pitch: float, rules: Sequence[Edge], page: PageContent, painted: RowEdges
 ) -> list[Band]:
     """The rows of a table whose columns are known; lines come from top to bottom, `xs` are the columns' borders."""
-    rows = [_row(line, xs) for line in lines]
+    ranks = {id(word): rank for rank, word in enumerate(page.words)}
+    rows = _with_centred_banners([_row(line, xs, ranks) for line in lines], xs)
     through = _row_rules(rows, rules, xs)
     starts = [(0, (False,) * (len(xs) - 1))]
-    order = order_told(rows, page.words) if through is None else []
+    order = order_told(rows, ranks)
     for at in range(1, len(rows)):
         if through is not None:
-            runs_on = _ruled(rows[at - 1], rows[at], through, xs)
+            told = None if rows[at].wide or rows[at - 1].wide else order[at]  # rules may part groups of rows alone
+            runs_on = _ruled(rows[at - 1], rows[at], through, xs) or told or None
         else:
             runs_on = evidence(rows, at, xs, pitch, page, painted, order[at])
         if runs_on is not None:
@@ -100,7 +105,7 @@ def _single_column_starts(rows: Sequence[LineParts], starts: Sequence[int], colu
     return found
 
 
-def _row(line: Line, xs: Sequence[float]) -> LineParts:
+def _row(line: Line, xs: Sequence[float], ranks: Mapping[int, int]) -> LineParts:
     groups: list[list[Word]] = [[] for _ in xs[1:]]
     crossed = [False] * (len(xs) - 2)
     for word in line.words:
@@ -111,12 +116,28 @@ def _row(line: Line, xs: Sequence[float]) -> LineParts:
             if word.box[0] < x - 2 and word.box[2] > x + 2:
                 crossed[border] = True
     for before, after in pairwise(line.words):
-        if after.box[0] - before.box[2] < 0.33 * line.size:
+        apart = ranks.get(id(after), -1) - ranks.get(id(before), -1) not in (0, 1)  # two cells' texts that nearly touch
+        if after.box[0] - before.box[2] < 0.33 * line.size and not apart:
             for border, x in enumerate(xs[1:-1]):
                 if before.box[2] - 2 <= x <= after.box[0] + 2:
                     crossed[border] = True
     parts = tuple(words_to_lines(group)[0] if group else None for group in groups)
     return LineParts(line, parts, tuple(crossed))
+
+
+def _with_centred_banners(rows: Sequence[LineParts], xs: Sequence[float]) -> list[LineParts]:
+    """A text alone on its line, set to the middle of the table in a column of texts set left, goes over all columns: a section's title."""
+    middle = (xs[0] + xs[-1]) / 2
+    starts = [[row.parts[column].box[0] for row in rows if row.parts[column] is not None] for column in range(len(xs) - 1)]  # type: ignore[union-attr]
+
+    def is_centred(row: LineParts) -> bool:
+        column, *others = (at for at, part in enumerate(row.parts) if part is not None)
+        x0, _, x1, _ = row.line.box
+        left = min(starts[column])
+        set_left = 2 * sum(start < left + CENTRED for start in starts[column]) > len(starts[column])
+        return not others and set_left and abs((x0 + x1) / 2 - middle) < CENTRED and x0 > left + 2 * CENTRED
+
+    return [replace(row, crossed=(True,) * len(row.crossed)) if is_centred(row) else row for row in rows]
 
 
 def _row_rules(rows: Sequence[LineParts], rules: Sequence[Edge], xs: Sequence[float]) -> list[Edge] | None:

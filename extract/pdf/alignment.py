@@ -206,7 +206,17 @@ def _gutters(region: Region) -> list[float]:
             gutters.append(max((open_at + x) / 2, x - 4.0))
         elif before > allowed >= covered:
             open_at = x
-    return _without_shifted_headings(gutters, region.lines)
+    return _without_shifted_headings(_without_bullet_columns(gutters, region.lines), region.lines)
+
+
+def _without_bullet_columns(gutters: Sequence[float], lines: Sequence[Line]) -> list[float]:
+    """Without the gutter between a list's bullets and its texts."""
+    kept: list[float] = []
+    for gutter in gutters:
+        left = kept[-1] if kept else float("-inf")
+        if any(left <= word.box[0] < gutter and word.text not in BULLETS for line in lines for word in line.words):
+            kept.append(gutter)
+    return kept
 
 
 def _without_shifted_headings(gutters: Sequence[float], lines: Sequence[Line]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Paragraph
@@ -13,6 +13,7 @@ from .grid import edges_to_boxes
 from .lines import Line, words_to_lines
 from .page import PageContent, Word
 from .paragraphs import words_to_paragraphs
+from .watermarks import watermarks
 
 MARGIN = 0.14
 """Share of the page's height at top and bottom in which furniture stands."""
@@ -53,10 +54,11 @@ def _cleared(window: deque[tuple[PageContent, list[_Candidate]]], before: deque[
     others = [*before, *(following for _, following in window)]
     repeated = [one for one in candidates if _is_number(one, page) or any(_alike(one, other) for around in others for other in around)]
     before.append(candidates)
-    if not repeated:
+    over = watermarks(page.words)
+    if not repeated and not over:
         return page, []
-    gone = {id(word) for one in repeated for word in one.words}
-    margins = [paragraph for one in repeated for paragraph in words_to_paragraphs(one.words, page)]
+    gone = {id(word) for word in [*over, *(word for one in repeated for word in one.words)]}
+    margins = [paragraph for words in [*(one.words for one in repeated), over] if words for paragraph in words_to_paragraphs(words, page)]
     return replace(page, words=tuple(word for word in page.words if id(word) not in gone)), margins
 
 
@@ -69,12 +71,22 @@ def _candidates(page: PageContent) -> list[_Candidate]:
     boxes = edges_to_boxes(*rules_to_edges(page.rules))
     boxes += [fill.box for fill in page.fills if fill.colour != "FFFFFF"]
     free = [word for word in marginal if not any(_holds(box, word) for box in boxes)]
+    inside = [replace(_candidate(line, page), printed="") for line in _numbers_in_tables(marginal, free)]  # repeated, or left alone
     lines = words_to_lines(free)
     rows = [line for line in lines if _columns(line) > 3]
     highest = min((line.box[1] for line in rows if line.box[3] < page.height / 2), default=page.height)
     lowest = max((line.box[3] for line in rows if line.box[3] >= page.height / 2), default=0.0)
     outer = [line for line in lines if (line.box[3] < highest + 1 if line.box[3] < page.height / 2 else line.box[1] > lowest - 1)]
-    return [_candidate(line, page) for line in outer if line not in rows]
+    return inside + [_candidate(line, page) for line in outer if line not in rows]
+
+
+def _numbers_in_tables(marginal: Sequence[Word], free: Sequence[Word]) -> Iterator[Line]:
+    """`Page 3 of 12` at the foot of a page whose table reaches further down, the words in the order of the file."""
+    if len(marginal) == len(free):
+        return
+    for at, word in enumerate(marginal):
+        if word.text.lower() == "page" and [_DIGITS.sub("#", each.text) for each in marginal[at + 1 : at + 4]] == ["#", "of", "#"]:
+            yield words_to_lines(marginal[at : at + 4])[0]
 
 
 def _holds(box: tuple[float, float, float, float], word: Word) -> bool:

@@ -25,6 +25,9 @@ TOUCHING = 3.0
 NEAR = 12.0
 """The same where one of them is told by alignment: its box ends with its letters."""
 
+NEAR_BOTH = 40.0
+"""The same where both are: a row of little text leaves white above the next."""
+
 
 @dataclass(slots=True)
 class _Latest:
@@ -131,7 +134,8 @@ def _joined_beside(latest: _Latest, piece: Table) -> bool:
     growing = latest.growing
     upper, lower = block_box(latest.piece), block_box(piece)
     aligned = "alignment" in latest.piece.routes or "alignment" in piece.routes
-    touching = NEAR if aligned else TOUCHING
+    both = "alignment" in latest.piece.routes and "alignment" in piece.routes
+    touching = NEAR_BOTH if both else NEAR if aligned else TOUCHING
     if latest.after or upper is None or lower is None or not -touching <= lower[1] - upper[3] <= touching:
         return False
     joint = joint_columns(growing, piece)
