@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_plan import Cell, set_rows
 
+from pdf_plan import Cell, set_rows
 from pdf_sheet import Sheet, save
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -153,7 +153,18 @@ def pages_of(site: Site) -> list[str]:
         "/questions",
         "/review",
         "/corrections",
+        "/data",
+        "/data/plan_documents",
+        "/data/was_overdue",
+        "/nowhere",
     ]
+
+
+def review_pages_of(site: Site) -> list[str]:
+    """Those with forms, and a thread."""
+    row, plan = site.asked("SELECT row_id, document_id FROM plan_rows WHERE recommendation LIKE '%case loads%' LIMIT 1")[0]
+    thread = site.asked("SELECT thread_id FROM thread_members LIMIT 1")[0][0]
+    return [f"/row/{row}", f"/plan/{plan}", f"/thread/{thread}", "/threads", "/review", "/corrections"]
 
 
 def review_source(site: Site) -> Path:

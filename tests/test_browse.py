@@ -14,6 +14,8 @@ from browsing import PLANS, SAMPLES, Site, plantrace, review_source, serving
 
 pytest.importorskip("datasette", reason="the extra `browse` is not installed")
 
+from plantrace.trace.browse.questions import QUESTIONS
+
 
 @pytest.mark.parametrize(
     ("words", "rows"),
@@ -110,7 +112,23 @@ def test_everything_is_there_as_csv_and_json(site: Site) -> None:
     rows = site.asked("SELECT COUNT(*) FROM plan_rows")[0][0]
     assert json.loads(site.get("/data/plan_rows.json?_size=1")[2])["filtered_table_rows_count"] == rows
     assert site.get("/data/plan_rows.csv?_size=max")[2].count("\r\n") > rows
-    assert site.get("/data/overdue.json")[0] == 200
+    assert site.get("/data/was_overdue.json")[0] == 200
+
+
+def test_a_question_hides_no_table(site: Site) -> None:
+    tables = {name for (name,) in site.asked("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    assert {question.name for question in QUESTIONS} & tables == set()
+    for question in QUESTIONS:
+        status, _, body = site.get(f"/data/{question.name}?words=audit")
+        assert (status, html.escape(question.title) in body) == (200, True), question.name
+
+
+def test_ids_in_tables_lead_to_their_pages(site: Site) -> None:
+    row, document = site.asked("SELECT row_id, document_id FROM plan_rows LIMIT 1")[0]
+    body = site.get(f"/data/plan_rows?row_id={row}")[2]
+    assert f'<a href="/row/{row}">{row}</a>' in body
+    assert f'<a href="/plan/{document}">' in body
+    assert json.loads(site.get(f"/data/plan_rows.json?_shape=array&row_id={row}")[2])[0]["row_id"] == row
 
 
 def test_a_source_that_is_gone_leaves_text_and_place(database: Path) -> None:

@@ -89,7 +89,7 @@ def test_the_tables_have_an_address_of_their_own(bare: Site) -> None:
     rows = bare.asked("SELECT COUNT(*) FROM plan_rows")[0][0]
     assert json.loads(bare.get("/data/plan_rows.json?_size=1")[2])["filtered_table_rows_count"] == rows
     assert 'href="/data"' in bare.get("/")[2]
-    assert bare.get("/data/overdue.json")[0] == 200
+    assert bare.get("/data/was_overdue.json")[0] == 200
 
 
 def test_words_are_found_without_the_index(bare: Site) -> None:

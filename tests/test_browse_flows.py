@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from browsing import CASE_LOADS, PLANS, Site, needs_chromium, plantrace, review_source, serving, three_plans
@@ -75,6 +76,42 @@ def test_the_thread_of_a_recommendation_leads_to_the_evidence_of_each_year(page:
             assert recommendation in page.locator("#field-recommendation").inner_text()
             assert page.get_by_role("link", name="Follow it through 3 plans").get_attribute("href") == "/thread/" + thread.rsplit("/", 1)[1]
         assert page.elsewhere == []
+
+
+@needs_chromium
+def test_what_an_auditor_does_from_the_search_to_the_export(page: Any, tmp_path: Path) -> None:
+    """Search, thread, evidence, a lead corrected, the documents imported again, the thread as it was, the correction in Excel."""
+    database = three_plans(tmp_path)
+    for site in serving(database, "--review"):
+        page.goto(f"{site.address}/rows?words=loads+monthly")
+        page.get_by_role("link", name="came back in 3 plans").click()
+        thread = page.url
+        page.get_by_role("link", name="See it on the page").last.click()
+        field = page.locator("#field-lead_raw")
+        field.get_by_text("Correct", exact=False).first.click()
+        field.locator("[name=name1]").fill("Head of Children's Service")
+        field.locator("[name=who]").fill("Ann Auditor")
+        field.get_by_role("button", name="Save").click()
+        evidence = page.url.partition("#")[0]
+        assert "Head of Children's Service" in page.locator("#field-lead_raw .read").inner_text()
+
+        for name in sorted(path.name for path in tmp_path.glob("*.pdf")):
+            assert plantrace("forget", name, "--db", database).returncode == 0
+        page.goto(evidence)
+        assert "No such row" in page.content()
+        done = plantrace("import", tmp_path, "--db", database, "--jobs", "1", "--authority", "Northshire County Council")
+        assert done.returncode == 0, done.stderr
+        page.goto(evidence)
+        assert "Corrected by Ann Auditor" in page.locator("#field-lead_raw").inner_text()
+        page.goto(thread)
+        assert page.locator("ol.timeline .when").all_inner_texts() == ["2013-03", "2014-03", "2018-03"]
+
+        assert plantrace("export", tmp_path / "plans.xlsx", "--db", database).returncode == 0
+        rows = list(openpyxl.load_workbook(tmp_path / "plans.xlsx").active.iter_rows(values_only=True))
+        exported = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+        [corrected] = [row for row in exported if row["Action"] == CASE_LOADS["2018"][1]]
+        assert "Head of Children's Service" in str(corrected)
+        assert len(exported) == 6
 
 
 def lies_in(page: Any, mark: str, column: tuple[float, float]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 from datasette.utils.asgi import Base400, Request, Response
+from markupsafe import Markup
 
 from . import across, evidence, plans, reviewing, rows, start
 from .archive import DATA, address_of, archive_of, has_index, reviewing_is_on, served
@@ -66,11 +67,24 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, A
 
 
 @hookimpl
+def render_cell(value: Any, column: str, database: str, datasette: Datasette) -> Markup | None:
+    """In tables and answers an id leads to the page of what it stands for."""
+    page = _PAGES.get(column)
+    if page is None or database != archive_of(datasette) or not isinstance(value, str) or not value.isalnum():
+        return None
+    return Markup('<a href="{}{}">{}</a>').format(page, value, value[:16])
+
+
+_PAGES = {"row_id": "/row/", "document_id": "/plan/", "thread_id": "/thread/"}
+
+
+@hookimpl
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
     name = archive_of(datasette)
     hidden = {table: {"hidden": True} for table in ("browse_index", "browse_documents", "browse_doubts", "schema_version", "rejected_rows")}
     sorting = {"plan_rows": {"sortable_columns": ["due", "plan_date", "position", "rag", "status"]}}
-    return {"title": "Action plans", "databases": {name: {"tables": {**hidden, **sorting}}}} if name else {}
+    about = {"title": "Tables and views", "description": "plan_rows, among the views at the end, has a row for each action."}
+    return {"title": "Action plans", "databases": {name: {**about, "tables": {**hidden, **sorting}}}} if name else {}
 
 
 @hookimpl

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`name` is its address, and therefore the name of no table or view: those would be hidden behind it."""
+
     name: str
     title: str
     help: str
@@ -25,7 +27,7 @@ QUESTIONS = (
         needs_index=True,
     ),
     Question(
-        "overdue",
+        "was_overdue",
         "What was overdue when the plan was printed?",
         "Actions whose date had passed and that are not complete, the longest overdue first.",
         "SELECT authority, as_at, due, action, lead_raw, progress, rag, status, document, row_id FROM overdue ORDER BY due",
@@ -58,7 +60,7 @@ QUESTIONS = (
         "SELECT authority, action, last_due, last_status, last_rag, document, row_id FROM slippage WHERE vanished = 'while open'",
     ),
     Question(
-        "leads",
+        "busiest",
         "Who has the most to do?",
         "Leads by their actions, and how many of those are not complete.",
         "SELECT l.name, l.kind, COUNT(*) AS actions, SUM(CASE WHEN r.status = 'complete' THEN 0 ELSE 1 END) AS not_complete\n"
@@ -85,7 +87,7 @@ QUESTIONS = (
         "WHERE words_left_over > 0 OR rows = 0 ORDER BY words_left_over DESC",
     ),
     Question(
-        "corrections",
+        "corrected",
         "What did people correct?",
         "Every correction with what was printed, what was read, and who said otherwise.",
         "SELECT said_at, who, field, said, printed, value_read, value, why, undone_at, row_id FROM corrections ORDER BY said_at DESC",
