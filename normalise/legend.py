@@ -18,6 +18,8 @@ from .vocabulary import Vocabulary
 LONGEST_MEANING = 160
 """Letters in one line of a key; `Red – action not started or significant delay, escalate to the Improvement Board` is 82."""
 _LONGEST_TEXT = 900
+_LONGEST_KEY = 12
+"""Rows: a line for each of seven ratings, one of them twice, and a title."""
 CALLED_KEY = re.compile(
     r"^\W*(?:key|legend|(?:b?rag|status|traffic light|colour|progress)\s+(?:key|ratings?|definitions?|status|legend|codes?|scale))\b",
     re.IGNORECASE,
@@ -58,6 +60,8 @@ def blocks_to_key(
 
 def is_key(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether a table is a key and nothing else: every row of it but a title explains a colour."""
+    if table.n_rows > _LONGEST_KEY:
+        return False
     lines = rows_to_lines(table.grid(), vocabulary)
     return len({line.rag for line in lines}) >= 2 and len(lines) >= table.n_rows - 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -118,13 +119,15 @@ def is_short(text: str) -> bool:
 
 def label_to_name(label: str, vocabulary: Vocabulary) -> str | None:
     """`Date(s) of inspection` -> `inspection_date`; None for what is no label of a cover sheet."""
-    plain = squash(re.sub(r"\(s\)", "s", label))
-    if not plain or len(label) > _LONGEST_LABEL:
+    if len(label) > _LONGEST_LABEL:
         return None
-    for name, variants in vocabulary.section("about.labels").items():
-        if any(squash(variant) == plain for variant in variants):
-            return name
-    return None
+    return _labels(vocabulary).get(squash(re.sub(r"\(s\)", "s", label)))
+
+
+@lru_cache(maxsize=8)
+def _labels(vocabulary: Vocabulary) -> dict[str, str]:
+    sections = reversed(vocabulary.section("about.labels").items())  # a word under two is the first one's
+    return {squash(variant): name for name, variants in sections for variant in variants}
 
 
 def _labelled_paragraph(paragraph: Paragraph, vocabulary: Vocabulary) -> Statement | None:
