@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from test_timescales_prose import made_up
+
 from grids import document, grid
 from plantrace.normalise.plan import read_plan
-from test_timescales_prose import made_up
 
 COLOURED = (
     "Green waste is collected by the contractor", "Red Cross volunteers have been trained", "Blue badge applications are dealt with", "The red route was extended",
