@@ -28,9 +28,10 @@ from plantrace.trace.review import (
     undo,
 )
 from plantrace.trace.review.names import records_without_names
-from plantrace.trace.review.pack import NotAPack, export_pack, import_pack
+from plantrace.trace.review.pack import export_pack, import_pack
 from plantrace.trace.review.queue import ALL_ROWS, WAITING_CORRECTIONS
 from plantrace.trace.review.values import value_to_written, written_to_value
+from plantrace.trace.review.workbook import NotAPack
 
 SHA = "ab" * 32
 RECOMMENDATION = Recommendation(1, "1", "Improve supervision.", places={"recommendation": (Place(1, 1, 2, 1, (10, 20, 90, 60)),)})

@@ -17,7 +17,7 @@ from plantrace.cli import main
 from plantrace.load.database import open_database
 from plantrace.trace.refresh import refresh
 from plantrace.trace.review import correct, document_of, reject_row, undo
-from plantrace.trace.review.pack import VERDICT, VERDICTS
+from plantrace.trace.review.workbook import VERDICT, VERDICTS
 from plantrace.trace.standing import update_standing
 
 WORKED_OUT = ("compared_recommendations", "followed_rows", "slippage", "editions", "thread_members")

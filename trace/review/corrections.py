@@ -65,16 +65,6 @@ def undo(connection: Connection, correction_id: str, who: str) -> Correction:
     return held[0]
 
 
-def document_of(connection: Connection, correction_id: str) -> str:
-    """The document that a correction is about. Raises NoSuchCorrection."""
-    from sqlalchemy import text
-
-    found = connection.execute(text("SELECT document_id FROM corrections WHERE correction_id = :id"), {"id": correction_id}).scalar()
-    if found is None:
-        raise NoSuchCorrection(correction_id)
-    return str(found)
-
-
 def apply_corrections(connection: Connection, document_id: str | None = None) -> Applied:
     """Every correction that holds (of one document) is written into its row, found again by print and place. Called after an import.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from .anchor import PlacedCell, PlacedRow
-from .model import Field
+from .model import Field, NoSuchCorrection
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -132,3 +132,13 @@ def place_of(field: str, row: PlacedRow) -> PlacedCell | None:
         if row.places.get(name):
             return row.places[name][0]
     return None
+
+
+def document_of(connection: Connection, correction_id: str) -> str:
+    """The document that a correction is about. Raises NoSuchCorrection."""
+    from sqlalchemy import text
+
+    found = connection.execute(text("SELECT document_id FROM corrections WHERE correction_id = :id"), {"id": correction_id}).scalar()
+    if found is None:
+        raise NoSuchCorrection(correction_id)
+    return str(found)
