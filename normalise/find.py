@@ -113,5 +113,6 @@ def no_plan_table(document: Document) -> Diagnostic:
         message = "no table in this document: nothing was imported from it"
     else:
         firsts = "; ".join(sorted({" | ".join(" ".join(c.text.split())[:30] for c in t.cells if c.row == 0)[:90] for t in tables})[:3])
-        message = f"none of {len(tables)} tables has a column that means action ({firsts}): nothing was imported from them"
+        what, them = (f"none of {len(tables)} tables has a", "them") if len(tables) > 1 else ("the only table has no", "it")
+        message = f"{what} column that means action ({firsts}): nothing was imported from {them}"
     return Diagnostic("no-plan-table", "warning", message)

@@ -119,7 +119,7 @@ def test_a_document_without_a_plan_says_what_its_tables_are() -> None:
     plan = read_plan(document(grid("Indicator | 17/18 | 18/19", "Late notifications | 27 | 43")))
     assert plan.actions == ()
     assert [(each.code, each.message) for each in plan.diagnostics] == [
-        ("no-plan-table", "none of 1 tables has a column that means action (Indicator | 17/18 | 18/19): nothing was imported from them")
+        ("no-plan-table", "the only table has no column that means action (Indicator | 17/18 | 18/19): nothing was imported from it")
     ]
 
 
