@@ -108,7 +108,8 @@ def import_command(
     """Read action plans and load them into the database.
 
     PATH is a file or a folder; folders are searched with all that is in them. PDF, .docx, .docm, .doc, .rtf and .odt count, told by
-    their content. Each document is loaded whole or not at all; what the database holds already is left as it is.
+    their content; web pages and Word 2003 XML where they are named as documents. Each document is loaded whole or not at all; what the
+    database holds already is left as it is.
 
     With --refresh, documents among them that an older plantrace read, or that were read with another vocabulary, authority, plan date
     or row of plans.csv, are read again; corrections and verdicts are kept, and what changed is told. What was given with a document
