@@ -136,7 +136,7 @@ def _change_element(pdf: Pdf, holder: Any, objects: list[Any], chance: Random) -
     if len(holder) and way < 0.2:
         del holder[chance.randrange(len(holder))]
     elif len(holder) and way < 0.4:
-        holder.extend([holder[chance.randrange(len(holder))]] * chance.choice((1, 3, 100, 2000)))
+        holder.extend([holder[chance.randrange(len(holder))]] * chance.choice((1, 3, 30, 300)))
     elif len(holder) and way < 0.8:
         holder[chance.randrange(len(holder))] = _odd_object(pdf, objects, chance)
     else:
