@@ -10,8 +10,8 @@ from datetime import date
 from ..diagnostics import Diagnostic
 from ..extract.document import Cell
 from ..provenance import Place
+from . import labels, references, timescales
 from . import leads as lead_reader
-from . import references, timescales
 from .grades import Grade
 from .leads import KnownParties
 from .model import Action, Lead, Places, RagKey, Recommendation, Timescale
@@ -120,7 +120,7 @@ def _number_and_text(row: RowCells, places: dict[str, tuple[Place, ...]]) -> tup
     if not printed:
         return number, None
     text = without_bullets(printed)
-    head, rest = references.split_number(text, counted=any(column.counted for column in row.columns.all_of("action")))
+    head, rest = labels.split_number(text, counted=any(column.counted for column in row.columns.all_of("action")))
     if head is None or is_numbered_list(text) or (number and clean_number(head) != number):
         return number, text or None
     places.setdefault("action_number", places["action"])

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from ..extract.document import Cell, Paragraph
 from ..provenance import Place
 from .headings import heading_to_match
-from .references import split_number
+from .labels import split_number
 from .timeframe import split_timeframe, timeframe_of
 from .vocabulary import Vocabulary
 from .wording import without_bullets

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from .column import Column, ColumnPlan, column_cells
 from .headings import Field, HeadingMatch, heading_to_match
+from .labels import are_counted
 from .named_parts import split_named_parts
 from .profile import column_to_profile
-from .references import are_counted
 from .sections import Section
 from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
 from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings

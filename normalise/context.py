@@ -9,7 +9,7 @@ from statistics import median
 
 from ..extract.document import Block, Paragraph
 from .banners import statement_of_recommendation
-from .references import OPENERS, split_number
+from .labels import OPENERS, split_number
 from .timeframe import timeframe_of
 from .wording import MONTH, squash
 

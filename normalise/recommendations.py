@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..provenance import Place
-from . import references
+from . import labels, references
 from .actions import clean_number, is_numbered_list, places_of
 from .banners import Banner
 from .model import Places, Recommendation, Reference
@@ -113,7 +113,7 @@ def _read_columns(row: RowCells) -> tuple[str | None, str | None, tuple[Referenc
     label = text_of(number_cells).strip()
     number = clean_number(label) if label else None
     counted = any(column.counted for column in row.columns.all_of("recommendation"))
-    head, rest = references.split_number(printed, counted=counted) if not is_numbered_list(printed) else (None, printed)
+    head, rest = labels.split_number(printed, counted=counted) if not is_numbered_list(printed) else (None, printed)
     at_head = bool(head) and (number is None or clean_number(head or "") == number)
     if at_head:
         number, printed = number or head, rest

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .labels import split_number
 from .model import Action, Places
 from .rag import rating_words
-from .references import split_number
 from .vocabulary import Vocabulary
 from .wording import words_of
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from plantrace.normalise.labels import are_counted, split_number
 from plantrace.normalise.model import Reference
-from plantrace.normalise.references import are_counted, read_action_references, read_reference_cell, split_number, split_references
+from plantrace.normalise.references import read_action_references, read_reference_cell, split_references
 
 
 def paragraphs(*values: str) -> tuple[Reference, ...]:

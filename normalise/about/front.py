@@ -126,7 +126,7 @@ def label_to_name(label: str, vocabulary: Vocabulary) -> str | None:
 
 @lru_cache(maxsize=8)
 def _labels(vocabulary: Vocabulary) -> dict[str, str]:
-    sections = reversed(vocabulary.section("about.labels").items())  # a word under two is the first one's
+    sections = reversed(list(vocabulary.section("about.labels").items()))  # a word under two is the first one's
     return {squash(variant): name for name, variants in sections for variant in variants}
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..labels import OPENERS
 from ..model import LeadKind
-from ..references import OPENERS
 from ..vocabulary import fold
 from .known import KnownParties
 from .words import CONNECTORS, LeadWords, Word
