@@ -48,6 +48,9 @@ def lines_to_bands(
             starts.append((at, runs_on))
     if through is None:
         certain = {at for at in range(1, len(rows)) if order[at] or is_certain(rows, at, page, painted)}
+        titles = [at for at, _ in starts if at > 1 and _is_title(rows, at - 1, pitch)]
+        certain.update(at - 1 for at in titles)
+        starts = sorted({**{at - 1: (False,) * (len(xs) - 1) for at in titles}, **dict(starts)}.items())
         starts = sorted({**_single_column_starts(rows, [at for at, _ in starts], len(xs) - 1, pitch), **dict(starts)}.items())
         starts = _whole_stripes(rows, _with_margins(rows, starts, pitch, certain), certain, painted)
     bands = []
@@ -84,6 +87,15 @@ def _whole_stripes(rows: Sequence[LineParts], starts: list[_Start], certain: Set
         if len(stretches) > 1 and 2 * sum(map(bool, doubtful)) < len(stretches):
             dropped.update(at for inside in doubtful for at in inside)
     return [start for start in starts if start[0] not in dropped]
+
+
+def _is_title(rows: Sequence[LineParts], at: int, pitch: float) -> bool:
+    """A bold line alone in the first column, right above a row, below a margin and text that is not bold: no end of the row before."""
+    part, *others = rows[at].parts
+    above = next((row.parts[0] for row in reversed(rows[:at]) if row.parts[0] is not None), None)
+    if part is None or above is None or any(others) or not all(word.bold for word in part.words) or all(word.bold for word in above.words):
+        return False
+    return (step_of(rows, at, 0, pitch) or 0.0) > SHIFT
 
 
 def _single_column_starts(rows: Sequence[LineParts], starts: Sequence[int], columns: int, pitch: float) -> dict[int, tuple[bool, ...]]:

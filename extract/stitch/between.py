@@ -50,6 +50,8 @@ def is_overflow(paragraph: Paragraph, table: Table, foot: Mapping[int, Cell]) ->
         cell = foot.get(column)
         if cell is None or not cell.places or cell.places[-1].box is None or not left - 2 <= box[0] or not box[2] <= right + 2:
             continue
+        if paragraph.bold and not cell.bold:
+            return False  # the title of the next section, at the foot of the page
         near = cell.places[-1].box[3] - 14 <= box[1] <= cell.places[-1].box[3] + 14
         return (
             near and bool(cell.text.strip()) and ending(cell.text) != "closed" and beginning(paragraph.text) in ("lower", "other", "upper")

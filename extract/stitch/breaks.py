@@ -128,6 +128,7 @@ def weigh(meetings: Sequence[Meeting], habits: Habits, room_left: float | None) 
                 reasons += found
     reasons += sorted(groups, key=lambda reason: -reason[1])[:1]  # number, recommendation, reference: merged together, one witness
     reasons += _paper(meetings, habits, room_left)
+    reasons += _paint(meetings) + _all_begin(meetings)
     return reasons
 
 
@@ -162,8 +163,14 @@ def _text_goes_on(meeting: Meeting, habits: Habits) -> list[tuple[str, float]]:
     if labelled > 0.7:
         reasons.append((f"{name} numbered", -3.0 if label is not None else 4.0))
     if len(below) < VALUE and squeezed(below) in habits.values.get(column, frozenset()):
-        reasons.append((f"{name} whole value", -2.5))
-    return [*reasons, (f"{name} {ending(above)} {beginning(below)}", _sentence(above, below, column, habits))]
+        same = squeezed(below) == squeezed(above)  # `None` and below it `None`: no cell says so twice
+        reasons.append((f"{name} whole value", -5.0 if same else -2.5))
+    if meeting.above is not None and meeting.below.bold and not meeting.above.bold:
+        return [(f"{name} bold", -8.0)]  # a section's title, alone at the head of a page
+    weight = _sentence(above, below, column, habits)
+    if habits.merged.get(column, 0.0) > 0.5:  # where cells are merged as a rule, a text may go on beside a new row
+        weight = min(weight, 1.5)
+    return [*reasons, (f"{name} {ending(above)} {beginning(below)}", weight)]
 
 
 def _merged_text_goes_on(meeting: Meeting) -> list[tuple[str, float]]:
@@ -202,6 +209,27 @@ def _paper(meetings: Sequence[Meeting], habits: Habits, room_left: float | None)
     if known and min(known) > 2.5:
         reasons.append(("room left in the row", -3.0))
     return reasons
+
+
+def _all_begin(meetings: Sequence[Meeting]) -> list[tuple[str, float]]:
+    """One text may be cut where a sentence ends; that several are, and none within a sentence, is less and less likely."""
+    met = [(meeting.above.text, meeting.below.text) for meeting in meetings if meeting.above is not None and meeting.below.text.strip()]
+    both = [(ending(above), beginning(below)) for above, below in met if above.strip()]
+    goes_on = any(ends == "open" or begins == "lower" for ends, begins in both)
+    return [("all columns begin", -1.5 * (len(both) - 1))] if len(both) > 1 and not goes_on else []
+
+
+def _paint(meetings: Sequence[Meeting]) -> list[tuple[str, float]]:
+    """A cell that goes on overleaf keeps its colour; only paint behind its letters alone ends with them."""
+    reasons = []
+    for meeting in meetings:
+        above, below = meeting.above, meeting.below
+        if above is None or is_spanning(meeting) or above.confidence is not None or below.confidence is not None:
+            continue
+        before, after = (None if cell.fill == "FFFFFF" else cell.fill for cell in (above, below))
+        if before != after:
+            reasons.append((f"column {meeting.column} changes colour", -3.0 if after is None else -6.0))
+    return sorted(reasons, key=lambda reason: reason[1])[:1]
 
 
 def free_lines(cell: Cell, pitch: float) -> float | None:

@@ -98,7 +98,7 @@ def joined(text: str, rest: str, last_line: str, room: float) -> str:
     begins, ends = beginning(rest), ending(text)
     if begins == "bullet" and not (ends != "closed" and _is_dash_of(text, last_line, rest, room)):
         return f"{text}\n{rest}"
-    if text[-1] in "-–" and text[-2:-1].isalpha() and rest[0].isalpha():
+    if text[-1] in "-–" and (text[-2:-1].isalpha(), text[-2:-1].isdigit()) == (rest[0].isalpha(), rest[0].isdigit()) != (False, False):
         return text + rest
     if _cuts_word(last_line, rest):
         return text + rest
