@@ -17,6 +17,7 @@ from ..extract.document import Cell, Table
 from .headings import heading_to_match
 from .labelled import labelled_to_table
 from .sideways import form_to_table
+from .ticked import ticked_to_table
 from .vocabulary import Vocabulary
 
 GridRow = list[Cell | None]
@@ -68,7 +69,7 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
     What stands above the first heading (a title row, banners) goes to that section's banners; full-width rows directly above a
     later heading go to the section that it opens.
     """
-    table = labelled_to_table(form_to_table(table, vocabulary), vocabulary)
+    table = ticked_to_table(labelled_to_table(form_to_table(table, vocabulary), vocabulary), vocabulary)
     grid = table.grid()
     drafts = [_Draft()]
     row = 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .labels import split_number
 from .model import Action, Places
 from .rag import rating_words
+from .ticked import TICK
 from .vocabulary import Vocabulary
 from .wording import words_of
 
@@ -60,6 +61,8 @@ def said_in_other_words(name: str, value: str, text: str, vocabulary: Vocabulary
         yield from (match[0] for match in words.word.finditer(text) if words.to_rag(match["rating"]) == value)
         if (letter := words.letter.match(text)) and words.to_rag(letter["rating"]) == value:
             yield letter[0]
+        if TICK.fullmatch(text.strip()):
+            yield text
     elif name in ("lead_raw", "timescale_raw", "status", "progress"):
         # `Responsible officer: Head of Finance` in a cell that names who and when
         yield from (label for label, rest in re.findall(r"([A-Z][A-Za-z'’/() ]{1,40}):\s*(\S+)", text) if rest in value)
