@@ -123,6 +123,15 @@ def test_a_question_hides_no_table(site: Site) -> None:
         assert (status, html.escape(question.title) in body) == (200, True), question.name
 
 
+def test_a_long_text_in_a_table_is_folded_and_whole_in_the_data(site: Site) -> None:
+    row, long = site.asked("SELECT row_id, progress FROM plan_rows WHERE LENGTH(progress) > 400 LIMIT 1")[0]
+    body = site.get(f"/data/plan_rows?row_id={row}")[2]
+    assert "<details><summary>more</summary>" in body
+    words = " ".join(re.sub("<[^>]+>", " ", html.unescape(body)).replace(" more ", " ").split())
+    assert " ".join(long.split()) in words
+    assert json.loads(site.get(f"/data/plan_rows.json?_shape=array&row_id={row}")[2])[0]["progress"] == long
+
+
 def test_ids_in_tables_lead_to_their_pages(site: Site) -> None:
     row, document = site.asked("SELECT row_id, document_id FROM plan_rows LIMIT 1")[0]
     body = site.get(f"/data/plan_rows?row_id={row}")[2]

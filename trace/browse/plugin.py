@@ -63,18 +63,25 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, A
     if database != archive_of(datasette):
         return {}
     asked = QUESTIONS if has_index(datasette) else tuple(question for question in QUESTIONS if not question.needs_index)
-    return {question.name: {"title": question.title, "description": question.help, "sql": question.sql} for question in asked}
+    return {
+        question.name: {"title": question.title, "description": question.help, "sql": question.sql, "hide_sql": True} for question in asked
+    }
 
 
 @hookimpl
 def render_cell(value: Any, column: str, database: str, datasette: Datasette) -> Markup | None:
-    """In tables and answers an id leads to the page of what it stands for."""
-    page = _PAGES.get(column)
-    if page is None or database != archive_of(datasette) or not isinstance(value, str) or not value.isalnum():
+    """In tables and answers an id leads to the page of what it stands for, and a long text is folded."""
+    if database != archive_of(datasette) or not isinstance(value, str):
         return None
-    return Markup('<a href="{}{}">{}</a>').format(page, value, value[:16])
+    if column in _PAGES and value.isalnum():
+        return Markup('<a href="{}{}">{}</a>').format(_PAGES[column], value, value[:16])
+    if len(value) > _LONG:
+        start = value[:_LONG].rpartition(" ")[0] or value[:_LONG]
+        return Markup("{} <details><summary>more</summary>{}</details>").format(start, value[len(start) :].lstrip())
+    return None
 
 
+_LONG = 220
 _PAGES = {"row_id": "/row/", "document_id": "/plan/", "thread_id": "/thread/"}
 
 

@@ -30,34 +30,34 @@ QUESTIONS = (
         "was_overdue",
         "What was overdue when the plan was printed?",
         "Actions whose date had passed and that are not complete, the longest overdue first.",
-        "SELECT authority, as_at, due, action, lead_raw, progress, rag, status, document, row_id FROM overdue ORDER BY due",
+        "SELECT row_id, authority, as_at, due, action, lead_raw, progress, rag, status, document FROM overdue ORDER BY due",
     ),
     Question(
         "red",
         "Which actions are red?",
         "Every action with a red or amber/red rating.",
-        "SELECT authority, plan_date, recommendation_number, action, lead_raw, due, progress, rag, row_id FROM plan_rows\n"
+        "SELECT row_id, authority, plan_date, recommendation_number, action, lead_raw, due, progress, rag FROM plan_rows\n"
         "WHERE rag IN ('red', 'amber_red') ORDER BY authority, plan_date, position",
     ),
     Question(
         "came_back",
         "Which recommendations came back?",
         "Threads of one matter through several plans of one authority.",
-        "SELECT authority, plans, thread_id, plan_date, document, number, text, worst_rag, last_status FROM threads\n"
+        "SELECT thread_id, authority, plans, plan_date, document, number, text, worst_rag, last_status FROM threads\n"
         "ORDER BY plans DESC, thread_score DESC, thread_id, position",
     ),
     Question(
         "slipped",
         "Which dates moved from one issue of a plan to the next?",
         "Actions by how many days their date moved.",
-        "SELECT authority, action, first_due, last_due, slipped_days, moves, last_status, document, row_id FROM slippage\n"
+        "SELECT row_id, authority, action, first_due, last_due, slipped_days, moves, last_status, document FROM slippage\n"
         "WHERE slipped_days > 0 ORDER BY slipped_days DESC",
     ),
     Question(
         "vanished",
         "Which actions left the plan unfinished?",
         "They stand in one issue, not complete, and not in the next.",
-        "SELECT authority, action, last_due, last_status, last_rag, document, row_id FROM slippage WHERE vanished = 'while open'",
+        "SELECT row_id, authority, action, last_due, last_status, last_rag, document FROM slippage WHERE vanished = 'while open'",
     ),
     Question(
         "busiest",
@@ -76,20 +76,20 @@ QUESTIONS = (
         "unread",
         "What could not be read?",
         "Timescales that no date was read from, as printed.",
-        "SELECT t.raw, COUNT(*) AS times, MIN(r.document) AS document, MIN(r.row_id) AS row_id FROM timescales t\n"
+        "SELECT MIN(r.row_id) AS row_id, t.raw, COUNT(*) AS times, MIN(r.document) AS document FROM timescales t\n"
         "JOIN plan_rows r ON r.row_id = t.row_id WHERE t.kind = 'unparsed' GROUP BY t.raw ORDER BY times DESC, t.raw",
     ),
     Question(
         "left_over",
         "Which documents have words that are in no row?",
         "What stands in a plan table and was not understood, and documents without any row.",
-        "SELECT document, authority, plan_date, rows, words_left_over, diagnostics FROM plan_documents\n"
+        "SELECT document_id, document, authority, plan_date, rows, words_left_over, diagnostics FROM plan_documents\n"
         "WHERE words_left_over > 0 OR rows = 0 ORDER BY words_left_over DESC",
     ),
     Question(
         "corrected",
         "What did people correct?",
         "Every correction with what was printed, what was read, and who said otherwise.",
-        "SELECT said_at, who, field, said, printed, value_read, value, why, undone_at, row_id FROM corrections ORDER BY said_at DESC",
+        "SELECT row_id, said_at, who, field, said, printed, value_read, value, why, undone_at FROM corrections ORDER BY said_at DESC",
     ),
 )
