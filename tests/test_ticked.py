@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from grids import document, grid
 
+from grids import document, grid
 from plantrace.extract.document import Table
 from plantrace.normalise.plan import read_plan
 from plantrace.normalise.ticked import ticked_to_table
@@ -20,7 +20,7 @@ PLANS = [
         "Audit files | JH | | {FFC000} |",
         "Train staff | KS | | | Yes",
         "Report | JH | | |",
-    ),  # fmt: skip
+    ),
 ]
 
 

@@ -33,10 +33,10 @@ def typeset(sheet: Sheet, layout: Layout, folder: Path) -> Path:
         sheet_to_docx(sheet, layout, path)
     elif not path.exists():
         if layout.by == "browser":
-            _print_html(sheet_to_html(sheet, layout), path)
+            print_html(sheet_to_html(sheet, layout), path)
         else:
             sheet_to_docx(sheet, layout, path.with_suffix(".docx"))
-            _print_docx(path.with_suffix(".docx"))
+            print_docx(path.with_suffix(".docx"))
         if layout.turned or not layout.tagged:
             _change(path, layout)
     return path
@@ -51,7 +51,7 @@ def typeset_all(plans: Sequence[tuple[Sheet, Layout]], folder: Path) -> list[Pat
     for sheet, layout, path in by_office:
         sheet_to_docx(sheet, layout, path.with_suffix(".docx"))
     if by_office:
-        _print_docx(*(path.with_suffix(".docx") for _, _, path in by_office))
+        print_docx(*(path.with_suffix(".docx") for _, _, path in by_office))
     for _, layout, path in by_office:
         if layout.turned or not layout.tagged:
             _change(path, layout)
@@ -63,7 +63,7 @@ def _path(sheet: Sheet, layout: Layout, folder: Path) -> Path:
     return folder / f"{name}.{'docx' if layout.by == 'word' else 'pdf'}"
 
 
-def _print_html(html: str, path: Path) -> None:
+def print_html(html: str, path: Path) -> None:
     source = path.with_suffix(".html")
     source.write_text(html, encoding="utf-8")
     browser = next(found for name in BROWSERS if (found := shutil.which(name)))
@@ -75,10 +75,20 @@ def _print_html(html: str, path: Path) -> None:
         )  # fmt: skip
 
 
-def _print_docx(*sources: Path) -> None:
+def write_docx(*sources: Path) -> None:
+    """HTML as Word files, each beside its source: what LibreOffice makes of it."""
+    _convert(sources, "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)")
+
+
+def print_docx(*sources: Path) -> None:
+    """Word files as PDF, each beside its source."""
+    _convert(sources, "pdf")
+
+
+def _convert(sources: Sequence[Path], target: str, *options: str) -> None:
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf",
+            ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", *options, "--convert-to", target,
              "--outdir", str(sources[0].parent), *map(str, sources)],
             check=True, capture_output=True, timeout=180 + 20 * len(sources),
         )  # fmt: skip
