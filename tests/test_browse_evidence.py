@@ -26,14 +26,14 @@ def place(field: str, page: int, row: int) -> dict[str, Any]:
         ([place("action", 4, 7), place("lead_raw", 4, 7)], [4]),
         # the row is cut by the page
         ([place("action", 4, 7), place("action", 5, 7), place("lead_raw", 4, 7), place("lead_raw", 5, 7)], [4, 5]),
-        # a theme and a lead merged over four pages: the first of them is enough, where it is not the row's own
+        # a theme and a lead merged over pages: the lead's words are on its first, the theme is seen on another
         (
             [
                 place("action", 2, 9),
                 *(place("lead_raw", page, 2) for page in (1, 2, 3)),
                 *(place("theme", page, 1) for page in (1, 2, 3, 4)),
             ],
-            [2],
+            [2, 1],
         ),
         ([place("action", 4, 9), place("recommendation", 2, 1), place("theme", 1, 1)], [4, 2, 1]),
         # a recommendation without an action: where most of its cells are

@@ -88,8 +88,8 @@ def _pages(source: Path, places: list[Row], titles: Mapping[str, str]) -> list[d
 def pages_of_row(places: list[Row]) -> list[int]:
     """The pages to look at: the one where most of the row's cells stand first, the others where a cell of its own goes on.
 
-    What stands for several rows (a theme printed once, a lead merged over pages) is followed to no page but its first, and to that
-    only where it is on none of the others.
+    What stands for several rows (a recommendation, a lead merged over pages) is followed to the page where it begins, since its words are
+    there; a theme only where it is on none of the others.
     """
     fields: dict[str, list[Row]] = {}
     for place in places:
@@ -104,8 +104,8 @@ def pages_of_row(places: list[Row]) -> list[int]:
     for first, *more in fields.values():
         if (first["page"], first["table_number"], first["table_row"]) == own:
             pages += [place["page"] for place in more]
-    for each in fields.values():
-        if not any(place["page"] in pages for place in each):
+    for name, each in sorted(fields.items(), key=lambda item: item[0] == "theme"):
+        if name != "theme" or not any(place["page"] in pages for place in each):
             pages.append(each[0]["page"])
     return list(dict.fromkeys(pages))
 
