@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from plantrace.normalise.leads import Party, known_parties, resolve_parties
 from plantrace.normalise.model import Lead
+from plantrace.normalise.vocabulary import default_vocabulary
 
 
 def test_abbreviations_in_posts_and_bodies_are_written_out() -> None:
@@ -62,6 +65,14 @@ def test_initials_are_a_person_only_by_a_glossary() -> None:
         other: Party("JH", "initials"),
         Lead("Jane Humphreys", "person"): Party("Jane Humphreys", "person"),
     }
+
+
+def test_initials_are_a_person_by_an_analysts_own_list(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text('[leads.people]\nSMcL = "Shaun McLurg"\n', "utf-8")
+    known = known_parties(["SMcL = Sheila McLean"], default_vocabulary().extended_by(own))
+    initials = Lead("SMcL", "initials")
+    assert resolve_parties([initials], known) == {initials: Party("Shaun McLurg", "person", "an analyst's own list")}
 
 
 def test_all_staff_are_no_party() -> None:
