@@ -214,10 +214,12 @@ def _server_engine(url: str) -> Engine:
     from sqlalchemy import create_engine
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+    if not url.startswith("postgresql"):
+        raise DatabaseError(shown(url), "neither a file nor a database URL such as postgresql+psycopg://user@host/name")
     try:
         return create_engine(url)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise DatabaseError(shown(url), "not a database URL such as postgresql+psycopg://user@host/name") from error
+        raise DatabaseError(shown(url), "no database URL such as postgresql+psycopg://user@host/name") from error
     except ModuleNotFoundError as error:
         raise DatabaseError(shown(url), f"the package {error.name} is missing: pip install 'plantrace[cluster]'") from error
 
