@@ -103,8 +103,12 @@ def rated_row(site: Site) -> tuple[str, str]:
 
 
 @needs_libreoffice
-def test_the_evidence_of_an_older_word_file_is_its_page_with_the_cells_framed(of_word: Path) -> None:
+def test_the_evidence_of_an_older_word_file_is_its_page_with_the_cells_framed(
+    of_word: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages are kept while the server runs, and are gone with it."""
     pytest.importorskip("datasette", reason="the extra `browse` is not installed")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     for site in serving(of_word):
         row, document = rated_row(site)
         body = evidence(site, row)
@@ -115,6 +119,8 @@ def test_the_evidence_of_an_older_word_file_is_its_page_with_the_cells_framed(of
         status, headers, _ = site.get(f"/page/{document}/{number}.png")
         assert (status, headers["content-type"]) == (200, "image/png")
         assert site.get(f"/page/{document}/999.png")[0] == 404
+        assert [path.name[:16] for path in tmp_path.iterdir()] == ["plantrace-pages-"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def evidence(site: Site, row: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import socket
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from ...diagnostics import DatabaseError, MissingTool, PlantraceError
@@ -50,7 +53,13 @@ def serve(
     mode = "with corrections" if review else "read-only; --review lets you correct"
     name = f"[{host}]" if ":" in host else host
     say(f"The archive is at http://{name}:{listening.getsockname()[1]}/ ({mode}). Ctrl-C stops it.")
+    signal.signal(signal.SIGTERM, _end)
     uvicorn.Server(uvicorn.Config(application.app(), log_level="warning", server_header=False)).run([listening])
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """Asked to end from outside it ends as by itself: folders of its own are taken away."""
+    sys.exit(128 + number)
 
 
 def _listening_at(host: str, port: int) -> socket.socket:
