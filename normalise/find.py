@@ -36,13 +36,15 @@ def find_plans(
     context = Context(title, body_size(blocks), authority)
     found: list[PlanSection] = []
     notes: list[Diagnostic] = []
+    sections = {position: table_to_sections(block, vocabulary) for position, block in enumerate(blocks) if isinstance(block, Table)}
+    unheaded = [section for each in sections.values() for section in each if not any(section.headings)]
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             context.read(block)
             continue
         key = is_key(block, vocabulary)
-        for section in table_to_sections(block, vocabulary):
-            columns = _columns_of(section, found, vocabulary, stated=bool(context.stated))
+        for section in sections[position]:
+            columns = _columns_of(section, found, unheaded, vocabulary, stated=bool(context.stated))
             if columns is not None and key and not _is_plan_of_colours(section, columns, vocabulary):
                 continue
             if columns is None:
@@ -74,13 +76,18 @@ def _refused(section: Section, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
         yield Diagnostic("table-not-plan", "warning", f"not read, since no column means action: {named}", place)
 
 
-def _columns_of(section: Section, found: list[PlanSection], vocabulary: Vocabulary, *, stated: bool) -> ColumnPlan | None:
+def _columns_of(
+    section: Section, found: Sequence[PlanSection], unheaded: Sequence[Section], vocabulary: Vocabulary, *, stated: bool
+) -> ColumnPlan | None:
     """A section's own columns; what has no heading takes the column of the plan before it where the grid is the same.
 
-    A whole piece without a heading row, or one cell of it left blank: `What we will do (5b) | By when | Lead | `.
+    A whole piece without a heading row, or one cell of it left blank: `What we will do (5b) | By when | Lead | `. Where there is no such
+    plan, what the columns are is told by the rows of all sections of that grid that have no heading either: one row tells little.
     """
     before = found[-1] if found else None
     if before is None or not any(before.section.headings) or not _same_grid(before.section.table, section.table):
+        if not any(section.headings):
+            section = _together([section, *(each for each in unheaded if each is not section and _same_edges(each.table, section.table))])
         return section_to_columns(section, vocabulary, stated=stated)
     if not any(section.headings):
         return before.columns
@@ -91,12 +98,20 @@ def _columns_of(section: Section, found: list[PlanSection], vocabulary: Vocabula
     return section_to_columns(section, vocabulary, stated=stated)
 
 
+def _together(sections: Sequence[Section]) -> Section:
+    """The body rows of several sections as one section, that of the first."""
+    grid = [section.grid[row] for section in sections for row in section.rows]
+    return replace(sections[0], grid=grid, items=tuple(range(len(grid)))) if len(sections) > 1 else sections[0]
+
+
 def _same_grid(before: Table, after: Table) -> bool:
     if before.n_columns != after.n_columns:
         return False
-    if len(before.edges) != len(after.edges):
-        return True
-    return all(abs(a - b) <= 6 for a, b in zip(before.edges, after.edges, strict=True))
+    return len(before.edges) != len(after.edges) or not before.edges or _same_edges(before, after)
+
+
+def _same_edges(before: Table, after: Table) -> bool:
+    return len(before.edges) == len(after.edges) > 0 and all(abs(a - b) <= 6 for a, b in zip(before.edges, after.edges, strict=True))
 
 
 def _heading_notes(section: Section, columns: ColumnPlan) -> Iterator[Diagnostic]:

@@ -331,3 +331,17 @@ def test_a_row_without_a_single_cell_is_passed_over() -> None:
     whole = grid("Action | Lead", "lost | lost", "Audit files | JH")
     holed = replace(whole, cells=tuple(cell for cell in whole.cells if cell.row != 1))
     assert rows(holed) == [(None, None, None, None, "Audit files", "JH", None, None)]
+
+
+def test_tables_without_headings_on_one_grid_are_read_together() -> None:
+    """One row alone does not tell who leads; the rows of the other tables set to the same columns do."""
+    edges = (40.0, 300.0, 360.0, 420.0)
+    printed = [
+        ("Circulate minutes and actions of the fifteenth meeting | KK | New", "Publish a note of the meeting on the website | HS | New"),
+        ("Review the risk register before the next meeting | KK/HS | Ongoing",),
+        ("Draft the response to the consultation on open data | DL | New",),
+    ]
+    tables = [replace(grid(*lines, table=at), edges=edges) for at, lines in enumerate(printed, 1)]
+    assert [(each.lead_raw, each.progress) for each in read_plan(document(*tables)).actions] == [
+        ("KK", "New"), ("HS", "New"), ("KK/HS", "Ongoing"), ("DL", "New"),
+    ]  # fmt: skip
