@@ -201,12 +201,6 @@ def row(name: str, action: str | None, **fields: object) -> PlanRow:
             "Cabinet Office Transparency Team to work with the Home Office Crime Data team to discuss the next phase of work",
             False,
         ),
-        # One stands in the other word for word, among more.
-        (
-            "Recruit a second nurse for the health of looked after children",
-            "Agree a pathway with the trust. Recruit a second nurse for the health of looked after children. Train all carers.",
-            True,
-        ),
         # Too short to be told without its recommendation.
         ("Ongoing", "Ongoing", False),
         (None, None, False),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas
+import pdfplumber
 import pytest
 from lxml import html
 from PIL import Image
@@ -23,7 +24,9 @@ from plantrace.trace.refresh import refresh
 from plantrace.trace.report import report_to_html
 from plantrace.trace.report.charts import bars_to_svg, ratings_to_svg
 from plantrace.trace.report.colours import RATINGS, UNRATED
+from plantrace.trace.report.figures import RatedIssue
 from plantrace.trace.report.matrix import threads_to_matrix
+from plantrace.trace.report.page import ratings_chart
 from plantrace.trace.report.pictures import CellPlace, places_to_pictures
 
 SAMPLE = Path(__file__).resolve().parents[1].parent / "shared" / "corpus" / "stockton-2013.web.pdf"
@@ -73,6 +76,42 @@ def test_every_chart_stands_as_a_table_too(connection: Connection) -> None:
         ["Publish the green paper on data", "2011-01-31", "2011-09-30", "242"],
     ]
     assert len(page.xpath("//figure/*[local-name()='svg'][@role='img'][./*[local-name()='title']]")) == 2
+
+
+def test_a_large_archive_has_a_bar_a_year() -> None:
+    """A plan with an issue a month, for six years, and one without a date."""
+    issues = [
+        RatedIssue("monthly", f"{year}-{month:02}", f"{year}-{month:02}  Log", {"red": month})
+        for year in range(2011, 2017)
+        for month in range(1, 13)
+    ]
+    chart = ratings_chart(
+        [*issues, RatedIssue("other", "2011", "2011  Plan", {"green": 3}), RatedIssue("lost", None, "no date  Plan", {"red": 1})]
+    )
+    assert chart.heading == ("year", "red", "green")
+    assert chart.rows == (("2011", "12", "3"), *((str(year), "12", "0") for year in range(2012, 2017)), ("no date", "1", "0"))
+    assert chart.caption.startswith("Actions of each year, in the latest issue of every plan within it")
+    assert ratings_chart(issues[:2]).rows == (("2011-01  Log", "1"), ("2011-02  Log", "2"))
+
+
+def test_issues_of_a_plan_stand_together(connection: Connection) -> None:
+    """An issue without a date keeps its place among those of its plan."""
+    actions: list[dict[str, object]] = [{"action": "Publish the green paper on data"}, {"action": "Share the analytics of the site"}]
+    put(connection, "log 1.pdf", actions, plan_date="2011-02")
+    put(connection, "log 2.pdf", [{**row, "progress": "Complete"} for row in actions])
+    put(connection, "between.pdf", [{"action": "Repaint the hall"}], plan_date="2011-03")
+    page = page_of(connection)
+    assert [row[0] for row in cells(page, "Actions of each issue")[1:]] == ["2011-02 log 1.pdf", "no date log 2.pdf", "2011-03 between.pdf"]
+
+
+def test_several_authorities_are_told_apart(connection: Connection) -> None:
+    three_years(connection)
+    for year in ("2014", "2019"):
+        rows: list[dict[str, object]] = [{"recommendation": "Publish the plan for floods", "number": "1", "action": f"Print it {year}"}]
+        put(connection, f"hull-{year}.pdf", rows, plan_date=year, authority="Hull City Council", inspection_date=year)
+    matters = [row[0] for row in cells(page_of(connection), "A matter in each row")[1:]]
+    assert "Publish the plan for floodsHull City Council" in matters
+    assert cells(page_of(connection, authority="Hull"), "A matter in each row")[1][0] == "Publish the plan for floods"
 
 
 def test_the_evidence_of_a_thread(connection: Connection) -> None:
@@ -160,6 +199,7 @@ def test_undated_plans_have_a_column_at_the_end() -> None:
             "thread_id": ["t", "t"],
             "as_at": [None, "2013-03"],
             "text": ["Case recording", "Recording"],
+            "authority": ["Hull", None],
             "plans": [2, 2],
             "last_rag": ["green", None],
             "last_status": [None, "complete"],
@@ -217,3 +257,40 @@ def test_a_real_browser_shows_it(connection: Connection, tmp_path: Path, width: 
     assert wanted <= painted
     edge = image.crop((width - 8, 0, width, image.height))
     assert edge.getextrema() == ((255, 255), (255, 255), (255, 255))
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to look at the page with")
+def test_nothing_in_the_way_of_anybody(connection: Connection, tmp_path: Path) -> None:
+    """axe-core finds nothing to say, nothing is requested, a matrix of many years scrolls within itself and is whole on paper."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
+    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="the package axe-core-python is not installed")
+    three_years(connection)
+    issues(connection)
+    for year in range(2004, 2024):
+        rows: list[dict[str, object]] = [
+            {"recommendation": "Publish the plan for floods", "action": f"Print {year} copies", "rag": "amber"}
+        ]
+        put(connection, f"floods-{year}.pdf", rows, plan_date=str(year), inspection_date=str(year))
+    put(connection, "undated.pdf", [{"recommendation": "Mend the pier", "action": "Mend it"}])
+    refresh(connection)
+    (tmp_path / "report.html").write_text(report_to_html(connection), "utf-8")
+    asked: list[str] = []
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((tmp_path / "report.html").as_uri())
+        found = [(each["id"], each["nodes"][0]["html"][:200]) for each in axe.Axe().run(page)["violations"]]
+        window, whole, matrix = (
+            page.evaluate(f"document.{what}")
+            for what in ("documentElement.clientWidth", "documentElement.scrollWidth", "querySelector('.matrix').scrollWidth")
+        )
+        page.pdf(path=tmp_path / "report.pdf")
+        browser.close()
+    assert found == []
+    assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "report.html").as_uri()]
+    assert matrix > window >= whole
+    with pdfplumber.open(tmp_path / "report.pdf") as printed:
+        words = {word["text"]: word["x1"] for word in printed.pages[0].extract_words()}
+        assert words["2023"] < printed.pages[0].width - 20
+        assert printed.pages[0].width > printed.pages[0].height

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -87,7 +89,7 @@ def editions_to_followed_actions(plan_id: str, editions: Sequence[Sequence[PlanR
     chains: list[list[Occurrence]] = []
     for edition, rows in enumerate(editions, 1):
         chain_of = {chain[-1].row.row_id: chain for chain in chains}
-        found = {row.row_id: chain_of[before.row_id] for before, row in same_rows([chain[-1].row for chain in chains], rows)}
+        found = {row.row_id: chain_of[before.row_id] for before, row in same_rows([chain[-1].row for chain in chains], rows, parts=True)}
         for row in rows:
             if row.row_id in found:
                 found[row.row_id].append(Occurrence(edition, row))
@@ -105,10 +107,11 @@ def _absorbing(last: Occurrence, editions: Sequence[Sequence[PlanRow]]) -> PlanR
     return next((row for row in following if _is_part_of(last.row, row)), None)
 
 
-def same_rows(earlier: Sequence[PlanRow], later: Sequence[PlanRow]) -> list[tuple[PlanRow, PlanRow]]:
+def same_rows(earlier: Sequence[PlanRow], later: Sequence[PlanRow], *, parts: bool = False) -> list[tuple[PlanRow, PlanRow]]:
     """Rows that are one action, each in one pair at most, in the order of `earlier`.
 
-    First the same words under the same recommendation, then the same words, then nearly the same.
+    First the same words under the same recommendation, then the same words, then nearly the same; with `parts`, last, rows one of
+    which is a part of the other.
     """
     pairs: list[tuple[PlanRow, PlanRow]] = []
     left, right = list(earlier), list(later)
@@ -116,14 +119,21 @@ def same_rows(earlier: Sequence[PlanRow], later: Sequence[PlanRow]) -> list[tupl
         taken = _equal(left, right, key)
         pairs += taken
         left, right = _without(left, {a.row_id for a, _ in taken}), _without(right, {b.row_id for _, b in taken})
-    pairs += _alike(left, right)
+    for nearly in (_alike, _parts) if parts else (_alike,):
+        taken = nearly(left, right)
+        pairs += taken
+        left, right = _without(left, {a.row_id for a, _ in taken}), _without(right, {b.row_id for _, b in taken})
     order = {row.row_id: position for position, row in enumerate(earlier)}
     return sorted(pairs, key=lambda pair: order[pair[0].row_id])
 
 
+@lru_cache(maxsize=100_000)
 def squash(text: str) -> str:
     """Letters and digits alone, in lower case, so that a line break or a comma makes no difference."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def _under_its_recommendation(row: PlanRow) -> str:
@@ -156,35 +166,58 @@ def _alike(left: Sequence[PlanRow], right: Sequence[PlanRow]) -> list[tuple[Plan
     if not left or not right:
         return []
     texts = [[row.text.casefold() for row in rows] for rows in (left, right)]
-    ratios = process.cdist(*texts, scorer=fuzz.ratio, score_cutoff=SPLIT_ACTION)
+    ratios = process.cdist(*texts, scorer=fuzz.ratio, score_cutoff=GROWN_ACTION)
     likely = sorted((-ratios[i, j], abs(i - j), i, j) for i, j in zip(*ratios.nonzero(), strict=True))
+    return _each_once(left, right, [(i, j) for minus_ratio, _, i, j in likely if -minus_ratio >= _least_ratio(left[i], right[j])])
+
+
+def _parts(left: Sequence[PlanRow], right: Sequence[PlanRow]) -> list[tuple[PlanRow, PlanRow]]:
+    """Rows one of which holds the other, the most alike first: a row that was split goes on in its longest piece."""
+    from rapidfuzz import fuzz
+
+    found = []
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            if _is_part_of(one, other) or _is_part_of(other, one) or _grew(one, other):
+                ratio = fuzz.ratio(one.text.casefold(), other.text.casefold())
+                if ratio >= SPLIT_ACTION:
+                    found.append((-ratio, abs(i - j), i, j))
+    return _each_once(left, right, [(i, j) for _, _, i, j in sorted(found)])
+
+
+def _each_once(left: Sequence[PlanRow], right: Sequence[PlanRow], likely: Sequence[tuple[int, int]]) -> list[tuple[PlanRow, PlanRow]]:
+    """The pairs of positions in their order, those left out of which one row is taken already."""
     pairs: list[tuple[PlanRow, PlanRow]] = []
     used_left: set[int] = set()
     used_right: set[int] = set()
-    for minus_ratio, _, i, j in likely:
-        one, other = left[i], right[j]
-        if i in used_left or j in used_right or -minus_ratio < _least_ratio(one, other):
-            continue
-        used_left.add(i)
-        used_right.add(j)
-        pairs.append((one, other))
+    for i, j in likely:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            pairs.append((left[i], right[j]))
     return pairs
 
 
 def _least_ratio(one: PlanRow, other: PlanRow) -> int:
     """Percent of letters that these two rows must have in common; 101 where nothing would do."""
-    from rapidfuzz import fuzz
-
     short = min(len(squash(one.text)), len(squash(other.text))) < SHORT
-    together = _of_one_recommendation(one, other)
-    if short and not together:
+    if short and not _of_one_recommendation(one, other):
         return 101
     numbers = (one.action_number, one.recommendation_number), (other.action_number, other.recommendation_number)
     keeps_its_place = bool(one.action_number) and numbers[0] == numbers[1]
-    grown = fuzz.token_set_ratio(one.text.casefold(), other.text.casefold()) >= 97
-    if (grown and together and not short) or _is_part_of(one, other) or _is_part_of(other, one):
-        return SPLIT_ACTION
-    return GROWN_ACTION if keeps_its_place or grown else SAME_ACTION
+    return GROWN_ACTION if keeps_its_place or _holds_all_words(one, other) else SAME_ACTION
+
+
+def _holds_all_words(one: PlanRow, other: PlanRow) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio(one.text.casefold(), other.text.casefold()) >= 97
+
+
+def _grew(one: PlanRow, other: PlanRow) -> bool:
+    """All words of one are in the other, under the same recommendation."""
+    short = min(len(squash(one.text)), len(squash(other.text))) < SHORT
+    return not short and _of_one_recommendation(one, other) and _holds_all_words(one, other)
 
 
 def _of_one_recommendation(one: PlanRow, other: PlanRow) -> bool:

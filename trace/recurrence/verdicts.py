@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ...provenance import content_id
 from .model import ScoredPair, Verdict
@@ -10,9 +12,13 @@ from .model import ScoredPair, Verdict
 TextPair = tuple[str, str]
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=100_000)
 def text_hash(text: str) -> str:
     """The same for a text however its lines break: letters and digits alone, in lower case."""
-    return content_id("recommendation text", "".join(letter for letter in text.casefold() if letter.isalnum()))
+    return content_id("recommendation text", _NO_LETTERS.sub("", text.casefold()))
 
 
 def text_pair(one: str, other: str) -> TextPair:

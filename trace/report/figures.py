@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..relationship import authorities_agree
@@ -17,7 +18,7 @@ SELECT e.plan_id, e.sequence, e.as_at, e.authority, d.title, d.document, COALESC
 FROM plan_rows r JOIN editions e ON e.document_id = r.document_id JOIN plan_documents d ON d.document_id = e.document_id
 WHERE e.rendition_of IS NULL
 GROUP BY e.plan_id, e.sequence, e.as_at, e.authority, d.title, d.document, COALESCE(r.rag, 'unrated')
-ORDER BY CASE WHEN e.as_at IS NULL THEN 1 ELSE 0 END, e.as_at, e.plan_id, e.sequence
+ORDER BY e.plan_id, e.sequence
 """
 _OPEN = """
 SELECT r.leads, e.authority FROM plan_rows r JOIN editions e ON e.document_id = r.document_id
@@ -25,19 +26,39 @@ WHERE e.rendition_of IS NULL AND e.last = 1 AND COALESCE(r.status, '') NOT IN ('
 """
 
 
-def ratings_of_issues(
-    connection: Connection, authority: str | None = None, since: int | None = None
-) -> list[tuple[str, Mapping[str, int]]]:
-    """Each issue of each plan, the earliest first, with the number of its actions of each rating: (`2013-03 Action plan`, {"red": 4})."""
+@dataclass(frozen=True, slots=True)
+class RatedIssue:
+    """An issue of a plan with the number of its actions of each rating: `2013-03  Action plan`, {"red": 4}."""
+
+    plan_id: str
+    as_at: str | None
+    label: str
+    ratings: dict[str, int]
+
+
+def ratings_of_issues(connection: Connection, authority: str | None = None, since: int | None = None) -> list[RatedIssue]:
+    """Each issue of each plan, the issues of a plan together and in order, the plan that began first on top."""
     from sqlalchemy import text
 
-    issues: dict[tuple[str, int], tuple[str, dict[str, int]]] = {}
+    issues: dict[tuple[str, int], RatedIssue] = {}
+    began: dict[str, str] = {}
     for row in connection.execute(text(_RATINGS)).mappings():
         if not _wanted(row["authority"], authority) or (since and not _since(row["as_at"], since)):
             continue
         label = f"{row['as_at'] or 'no date'}  {row['title'] or row['document']}"
-        issues.setdefault((row["plan_id"], row["sequence"]), (label, {}))[1][row["rag"]] = row["actions"]
-    return list(issues.values())
+        issue = issues.setdefault((row["plan_id"], row["sequence"]), RatedIssue(row["plan_id"], row["as_at"], label, {}))
+        issue.ratings[row["rag"]] = row["actions"]
+        began[row["plan_id"]] = min(began.get(row["plan_id"], "~"), row["as_at"] or "~")
+    return [issues[place] for place in sorted(issues, key=lambda place: (began[place[0]], *place))]
+
+
+def issues_by_year(issues: Iterable[RatedIssue]) -> list[tuple[str, dict[str, int]]]:
+    """The ratings of each year, the latest issue of every plan within it counted; what has no date at the end."""
+    latest = {(issue.as_at[:4] if issue.as_at else "no date", issue.plan_id): issue for issue in issues}
+    years: dict[str, Counter[str]] = {}
+    for (year, _), issue in latest.items():
+        years.setdefault(year, Counter()).update(issue.ratings)
+    return [(year, dict(years[year])) for year in sorted(years, key=lambda year: (year == "no date", year))]
 
 
 def leads_with_open_actions(connection: Connection, authority: str | None = None, most: int = 20) -> list[tuple[str, int]]:

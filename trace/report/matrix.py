@@ -31,6 +31,7 @@ class MatrixRow:
 
     thread_id: str
     title: str
+    authority: str | None
     plans: int
     cells: tuple[MatrixCell | None, ...]
 
@@ -58,7 +59,12 @@ def threads_to_matrix(threads: pandas.DataFrame) -> Matrix:
 
 def _row(thread_id: str, thread: pandas.DataFrame, year: pandas.Series[Any], years: tuple[str, ...]) -> MatrixRow:
     cells = tuple(_cell(thread[year.loc[thread.index] == name]) for name in years)
-    return MatrixRow(thread_id, thread_title(thread["text"].tolist()), int(thread["plans"].iloc[0]), cells)
+    return MatrixRow(thread_id, thread_title(thread["text"].tolist()), authority_of(thread), int(thread["plans"].iloc[0]), cells)
+
+
+def authority_of(thread: pandas.DataFrame) -> str | None:
+    """As the latest of its plans that names one prints it."""
+    return next((name for name in reversed(thread["authority"].tolist()) if isinstance(name, str)), None)
 
 
 def _cell(occurrences: pandas.DataFrame) -> MatrixCell | None:

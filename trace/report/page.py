@@ -11,8 +11,8 @@ from ..answers import recur
 from ..recurrence.threads import thread_title
 from .charts import bars_to_svg, ratings_to_svg
 from .colours import RATINGS, UNRATED, Shown, shown
-from .figures import leads_with_open_actions, ratings_of_issues
-from .matrix import Matrix, threads_to_matrix
+from .figures import RatedIssue, issues_by_year, leads_with_open_actions, ratings_of_issues
+from .matrix import authority_of, threads_to_matrix
 from .pictures import Picture, pictures_of_rows
 
 if TYPE_CHECKING:
@@ -24,12 +24,15 @@ MOST_THREADS = 60
 MOST_EVIDENCE = 12
 """Threads shown with their evidence."""
 MOST_BARS = 20
+MOST_ISSUES = 60
+"""Bars of the chart of ratings before it is drawn by year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart with the same numbers as a table for those who do not see it. Without rows `svg` is empty and `absent` says why."""
 
+    caption: str
     svg: str
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -55,6 +58,7 @@ class Evidence:
 
     thread_id: str
     title: str
+    authority: str | None
     plans: int
     occurrences: tuple[Occurrence, ...]
     reasons: tuple[str, ...]
@@ -73,15 +77,17 @@ def report_to_html(connection: Connection, authority: str | None = None, since: 
         loader=PackageLoader(__package__, "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     empty = years.editions(connection).empty
-    matrix = threads_to_matrix(answer.threads)
+    in_order = answer.threads["thread_id"].unique()
+    matrix = threads_to_matrix(answer.threads[answer.threads["thread_id"].isin(in_order[:MOST_THREADS])])
     return environment.get_template("page.html.j2").render(
         heading=f"Action plans of {authority}" if authority else "Action plans across the years",
         since=since,
         notes=answer.notes,
         empty=empty,
         plans=years.editions(connection, None if empty else authority)["plan_id"].nunique(),
-        matrix=Matrix(matrix.years, matrix.rows[:MOST_THREADS]),
-        threads=len(matrix.rows),
+        matrix=matrix,
+        several=len({row.authority for row in matrix.rows if row.authority}) > 1,
+        threads=len(in_order),
         key=[*RATINGS.values(), UNRATED],
         ratings=ratings_chart(ratings_of_issues(connection, authority, since)),
         slippage=slippage_chart(years.slippage(connection, None if empty else authority)),
@@ -91,12 +97,20 @@ def report_to_html(connection: Connection, authority: str | None = None, since: 
     )
 
 
-def ratings_chart(issues: Sequence[tuple[str, Mapping[str, int]]]) -> Chart:
+def ratings_chart(issues: Sequence[RatedIssue]) -> Chart:
+    """A bar an issue; in a large archive, where that would be a page of bars for each shelf, a bar a year."""
     looks = {**RATINGS, "unrated": UNRATED}
-    used = [name for name in looks if any(name in ratings for _, ratings in issues)]
-    rows = tuple((label, *(str(ratings.get(name, 0)) for name in used)) for label, ratings in issues)
-    svg = ratings_to_svg(issues, "Actions of each issue by rating") if issues else ""
-    return Chart(svg, ("issue", *(looks[name].name for name in used)), rows, "No actions are in the database.")
+    by_year = len(issues) > MOST_ISSUES
+    bars = issues_by_year(issues) if by_year else [(issue.label, issue.ratings) for issue in issues]
+    used = [name for name in looks if any(name in ratings for _, ratings in bars)]
+    rows = tuple((label, *(str(ratings.get(name, 0)) for name in used)) for label, ratings in bars)
+    caption = (
+        "Actions of each year, in the latest issue of every plan within it, by the rating that is printed"
+        if by_year
+        else "Actions of each issue of each plan, by the rating that is printed"
+    )
+    heading = ("year" if by_year else "issue", *(looks[name].name for name in used))
+    return Chart(caption, ratings_to_svg(bars, caption) if bars else "", heading, rows, "No actions are in the database.")
 
 
 def slippage_chart(slippage: pandas.DataFrame) -> Chart:
@@ -105,14 +119,16 @@ def slippage_chart(slippage: pandas.DataFrame) -> Chart:
         (str(row["action"]), str(row["first_due"]), str(row["last_due"]), str(row["slipped_days"])) for _, row in slipped.iterrows()
     )
     values = [(action, int(days)) for action, _, _, days in rows]
-    svg = bars_to_svg(values, "Days by which due dates moved back from the first issue to the last", "days") if values else ""
-    return Chart(svg, ("action", "first due", "last due", "days"), rows, "No due date moved back from one issue of a plan to another.")
+    caption = "Days by which due dates moved back from the first issue that prints one to the last"
+    absent = "No due date moved back from one issue of a plan to another."
+    return Chart(caption, bars_to_svg(values, caption, "days") if values else "", ("action", "first due", "last due", "days"), rows, absent)
 
 
 def leads_chart(leads: Sequence[tuple[str, int]]) -> Chart:
     rows = tuple((name, str(count)) for name, count in leads)
-    svg = bars_to_svg(leads, "Leads with most open actions", "open actions") if leads else ""
-    return Chart(svg, ("lead", "open actions"), rows, "No open action names a lead.")
+    caption = "Leads with most actions that are neither complete nor superseded in the latest issue of their plan"
+    svg = bars_to_svg(leads, caption, "open actions") if leads else ""
+    return Chart(caption, svg, ("lead", "open actions"), rows, "No open action names a lead.")
 
 
 def _evidence(connection: Connection, threads: pandas.DataFrame, pairs: pandas.DataFrame, pictures: bool) -> list[Evidence]:
@@ -123,6 +139,7 @@ def _evidence(connection: Connection, threads: pandas.DataFrame, pairs: pandas.D
         Evidence(
             thread_id,
             thread_title(thread["text"].tolist()),
+            authority_of(thread),
             int(thread["plans"].iloc[0]),
             tuple(_occurrence(row, cut) for _, row in thread.iterrows()),
             tuple(_reasons(thread, pairs)),
