@@ -10,7 +10,6 @@ from scanner import BENDS, pictures
 from plantrace.extract.document import Cell, Paragraph, Table
 from plantrace.extract.ocr.bed import without_bed
 from plantrace.extract.ocr.colours import paint_to_fills, sheet_to_paint
-from plantrace.extract.ocr.headings import rules_of_headings
 from plantrace.extract.ocr.inks import paint_to_shapes
 from plantrace.extract.ocr.lie import Lie, blocks_as_seen
 from plantrace.extract.ocr.ruling import grey_to_traces
@@ -297,41 +296,3 @@ def test_scanners_bed_becomes_paper_and_a_printed_band_stays() -> None:
     assert (picture[round(65 * POINT) :, : round(12 * POINT)] == 255).all()
     assert (picture[round(180 * POINT) :] == 255).all()
     assert (picture[: round(50 * POINT)] == np.asarray(sheet)[: round(50 * POINT)]).all()
-
-
-def _under_colour(colour: str, ink: str, *words: tuple[float, str], border: float | None = None) -> list[tuple[str, int, int, int]]:
-    """What is added to a table of three columns whose borders begin at 80, a coloured row of these words (where they begin) above it."""
-    sheet = _paper()
-    for y in (80, 120, 160):
-        _line(sheet, 20, y, 280, y)
-    for x in (20, 90, 200, 280):
-        _line(sheet, x, 80, x, 160)
-    ImageDraw.Draw(sheet).rectangle([20 * POINT, 50 * POINT, 281 * POINT, 79 * POINT], fill=colour)
-    if border is not None:
-        _line(sheet, border, 50, border, 79)
-    for x, text in words:
-        _write(sheet, x, 69, text, colour=ink)
-    paint = sheet_to_paint(Sheet(np.asarray(sheet), np.asarray(sheet.convert("L")), POINT, Lie(0, 0.0, 300, 200)))
-    return _seen(rules_of_headings(_rules(sheet), paint, np.asarray(sheet.convert("L")), POINT))
-
-
-@pytest.mark.parametrize(("colour", "ink"), [("#cccccc", "black"), ("#1f497d", "white"), ("#4f81bd", "white"), ("#dbe5f1", "#1f497d")])
-def test_a_coloured_heading_row_has_the_borders_of_the_columns_below(colour: str, ink: str) -> None:
-    assert _under_colour(colour, ink, (24, "Ref"), (94, "Action"), (204, "Lead")) == [
-        ("-", 50, 20, 280),
-        ("-", 80, 20, 280),
-        ("|", 20, 50, 80),
-        ("|", 90, 50, 80),
-        ("|", 200, 50, 80),
-        ("|", 280, 50, 80),
-    ]
-
-
-def test_a_coloured_row_that_has_borders_keeps_its_own() -> None:
-    """A striped row of the body, whose first cell may be merged with the row above."""
-    assert _under_colour("#dbe5f1", "black", (24, "1.1"), (94, "Audit"), (204, "JH"), border=90) == []
-
-
-@pytest.mark.parametrize("words", [((24, "SAFETY"),), ((24, "Recommendation 1: Ensure that all are seen"),), ()])
-def test_a_coloured_banner_has_none(words: tuple[tuple[float, str], ...]) -> None:
-    assert _under_colour("#dbe5f1", "black", *words) == []

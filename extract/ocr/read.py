@@ -16,7 +16,6 @@ from ..pdf.strokes import rules_to_struck_words
 from .bands import paint_to_bands, rules_through_bands
 from .colours import paint_to_fills, sheet_to_paint
 from .erase import without_rules
-from .headings import rules_of_headings
 from .inks import paint_to_shapes, with_inks, without_shapes
 from .lie import Lie
 from .regions import MOST_REGIONS, Region, cells_to_regions, rest_to_regions
@@ -66,7 +65,6 @@ def _drawn(sheet: Sheet) -> _Drawn:
     traces = grey_to_traces(small, density * 72)
     bands = paint_to_bands(paint)
     rules = rules_through_bands(traces_to_rules(traces, density), bands, small, density)
-    rules += rules_of_headings(rules, paint, small, density)
     grids = [grid for grid in edges_to_grids(*rules_to_edges(rules)) if _is_table(grid)]
     tables = [grid.box for grid in grids]
     lone = [band for band in bands if not any(_inside(band, table) for table in tables)]
