@@ -21,8 +21,10 @@ SCHEMA_VERSION = 1
 """What `schema.sql` makes."""
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
-_SECONDS_TO_WAIT = 120.0
-"""For another import that is writing; each holds the database for one document at a time."""
+_SECONDS_TO_WAIT = 900.0
+"""For another import that is writing: it holds the database for one document at a time, but matching a large archive may take minutes."""
+_SECONDS_IN_SQLITE = 60.0
+"""As long as SQLite waits by itself, deaf to Ctrl-C."""
 _TURN = 0x706C616E
 _READING = "plantrace_reading"
 
@@ -151,8 +153,10 @@ def _file_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
     if read_only and not os.access(path.absolute().parent, os.W_OK) and not Path(f"{path}-wal").exists():
         uri += "&immutable=1"  # a write-ahead log needs a file beside the database, which a read-only folder does not allow
 
+    seconds = min(_SECONDS_IN_SQLITE, _SECONDS_TO_WAIT)
+
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=_SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(uri, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False)
 
     return _engine(connect, read_only=read_only, single=False)
 
@@ -189,8 +193,12 @@ def _engine(connect: Any, *, read_only: bool, single: bool) -> Engine:
 
     def on_begin(connection: Connection) -> None:
         # A writer takes its turn before it reads: two imports that both read first and write later would refuse each other.
-        only_reads = read_only or connection.get_execution_options().get(_READING)
-        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        if read_only or connection.get_execution_options().get(_READING):
+            driver.execute("BEGIN")
+        else:
+            _until_free(driver, "BEGIN IMMEDIATE")
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
@@ -199,11 +207,18 @@ def _engine(connect: Any, *, read_only: bool, single: bool) -> Engine:
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Readers go on while one writes. SQLite refuses the change at once, whatever its time limit, while another import makes it too."""
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        # where the file system cannot share memory the mode stays as it is, without an error
+        _until_free(connection, "PRAGMA journal_mode = WAL")
+
+
+def _until_free(connection: sqlite3.Connection, statement: str) -> None:
+    """Runs a statement, again and again as long as somebody else holds the database."""
     deadline = time.monotonic() + _SECONDS_TO_WAIT
-    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+    while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return  # where the file system cannot share memory the mode stays as it is, without an error
+            connection.execute(statement)
+            return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise

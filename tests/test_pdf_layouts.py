@@ -11,6 +11,7 @@ from pdf_plan import Cell, Setting, set_rows, width_of
 from pdf_sheet import Sheet, save
 from plantrace.extract.document import Mark, Paragraph, Table
 from plantrace.extract.read import read
+from plantrace.normalise.plan import read_plan
 from typeset import LAYOUTS, made_up, missing_program, rows_read, share_right, typeset
 
 HEADINGS = ["No.", "Recommendation", "Action", "Lead", "By when"]
@@ -418,3 +419,51 @@ def test_page_on_its_side_is_turned_upright(turn: int, tmp_path: Path) -> None:
     # The first heading cell, 35 points wide and 16.8 high, at (30, 40) of the upright page.
     seen = {90: (40.0, 530.0, 56.8, 565.0), 180: (530.0, 343.2, 565.0, 360.0), 270: (343.2, 30.0, 360.0, 65.0)}[turn]
     assert box == pytest.approx(seen, abs=0.5)
+
+
+def test_headings_reworded_on_a_later_page(tmp_path: Path) -> None:
+    """The update's heading has another month on each page, one heading is shortened: still headings, and no rows."""
+    xs = (30.0, 65.0, 250.0, 350.0, 550.0)
+    heads = [["No.", "Action", "Lead officer", "Update August 2013"], ["No.", "Action", "Lead officer", "Update September 2013"], ["No.", "Action", "Lead", "Update October 2013"]]  # fmt: skip
+    rows = [[str(at), f"Carry out step {at} of the plan.", "HM", "Done"] for at in range(1, 7)]
+    sheets = [Sheet(595, 200) for _ in heads]
+    for sheet, head, body in zip(sheets, heads, (rows[:2], rows[2:4], rows[4:]), strict=True):
+        drawn(sheet, xs, set_rows(sheet, xs, [bold(head), *body], 40))
+    assert rows_of(save(tmp_path / "reworded.pdf", *sheets)) == [[heads[0], *rows]]
+
+
+def test_left_columns_that_are_not_drawn_on_the_next_page(tmp_path: Path) -> None:
+    """The merged cells of number and recommendation stand on the first page alone: what goes on overleaf begins at the third border."""
+    xs = (30.0, 65.0, 190.0, 375.0, 460.0, 550.0)
+    first, second = Sheet(595, 300), Sheet(595, 300)
+    ys = set_rows(first, xs, [bold(HEADINGS), LONG[0], ["2.1", "Objective 2", *LONG[1][2:]], ["", "", *LONG[2][2:]]], 40)
+    for y in (*ys[:3], ys[4]):
+        first.line(xs[0], y, xs[-1], y)
+    first.line(xs[2], ys[3], xs[-1], ys[3])
+    for x in xs:
+        first.line(x, ys[0], x, ys[-1])
+    drawn(second, xs[2:], set_rows(second, xs[2:], [LONG[3][2:], LONG[4][2:]], 40))
+    group = ["2.1", "Objective 2"]
+    rows = [HEADINGS, LONG[0], *([*group, *row[2:]] for row in LONG[1:5])]
+    assert rows_of(save(tmp_path / "vanished.pdf", first, second)) == [rows]
+
+
+TINTS = [("0.973 0.412 0.420", "red"), ("1 0.922 0.518", "amber"), ("0.573 0.816 0.314", "green"), ("0.553 0.706 0.886", "blue")]
+
+
+@pytest.mark.parametrize("rules", ["grid", "none"])
+def test_soft_tints_rate_and_stripes_and_dark_headings_do_not(rules: str, tmp_path: Path) -> None:
+    """The tints of a spreadsheet's colour scale in the last column; every other row is striped; the headings are white on green."""
+    xs = (30.0, 65.0, 300.0, 400.0, 440.0)
+    rows = [[f"{at}.", f"Carry out step {at} of the plan with every team.", "HM", ""] for at in range(1, 5)]
+    green, stripe = "0.22 0.46 0.11", "0.89 0.94 0.85"
+    head = [Cell(text, green, "1 g", "bold") for text in ("No.", "Action", "Lead", "RAG")]
+    cells = [[*(Cell(text, stripe if at % 2 else None) for text in row[:3]), Cell("", TINTS[at][0])] for at, row in enumerate(rows)]
+    sheet = page()
+    ys = set_rows(sheet, xs, [head, *cells], 60)
+    if rules == "grid":
+        drawn(sheet, xs, ys)
+    plan = read_plan(read(save(tmp_path / "tints.pdf", sheet)))
+    assert [(row.number, row.rating.rag, row.rating.source) for row in plan.actions] == [
+        (str(at), rag, "colour") for at, (_, rag) in enumerate(TINTS, 1)
+    ]

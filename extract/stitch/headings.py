@@ -131,7 +131,7 @@ def _run(rows: Sequence[Row], above: Sequence[Row], n_columns: int) -> int:
 
 
 def same_heading(row: Row, other: Row, lenient: bool) -> bool:
-    """Cell by cell the same words; where lenient, a date may have moved on and a letter may differ."""
+    """Cell by cell the same words; where lenient, a date may have moved on, a letter may differ, or one heading be shortened."""
     texts, others = written(row), written(other)
     if len(texts) < 2 or len(texts) != len(others) or [cell.column for cell in texts] != [cell.column for cell in others]:
         return False
@@ -147,4 +147,7 @@ def _reworded(text: str, other: str) -> bool:
     first, second = timeless(text), timeless(other)
     if first == second:
         return True
-    return min(len(first), len(second)) >= 8 and SequenceMatcher(None, first, second).ratio() >= 0.87
+    if min(len(first), len(second)) >= 8 and SequenceMatcher(None, first, second).ratio() >= 0.87:
+        return True
+    words, others = sorted((text.split(), other.split()), key=len)
+    return words == others[: len(words)]  # `Lead` for `Lead officer`
