@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class ChangedMeanwhile(DocumentError):
-    """What was read is not what the file held when the import began."""
+    """The file is no longer what it was when the import began."""
 
-    advice = "Import it again; the workers of a cluster need the same files under the same paths."
+    advice = "Import it again; on a cluster, check that the workers have the same files under the same paths."
 
 
 def take_in(engine: Engine, run_id: str, outcome: Outcome, wanted: Wanted, summary: Summary) -> None:

@@ -78,7 +78,7 @@ def test_its_pages_are_there(bare: Site) -> None:
         (f"/row/{row}", 'class="field"'),
         (f"/plan/{plan}", "<table"),
         ("/review", "What needs a look"),
-        ("/-/static-plugins/plantrace/plantrace.css", "font"),
+        ("/plantrace-static/plantrace.css", "font"),
     ):
         status, _, body = bare.get(path)
         assert (status, said in body) == (200, True), path

@@ -322,4 +322,4 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_for_what_it_was(here:
     summary = Summary()
     take_in(memory_database(), "run", process(path), Wanted(path, Settings(), "0" * 64), summary)
     [error] = summary.failures
-    assert str(error).startswith(f"{path}: What was read is not what the file held when the import began. Import it again;")
+    assert str(error).startswith(f"{path}: The file is no longer what it was when the import began. Import it again;")

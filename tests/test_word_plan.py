@@ -22,7 +22,9 @@ NUMBERING = (
 NUMBERED, BULLETED = (f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' for number in (1, 2))
 DOT = '<w:r><w:rPr><w:color w:val="FFC000"/></w:rPr><w:sym w:font="Wingdings" w:char="F06C"/></w:r>'
 TICK = '<w:r><w:rPr><w:color w:val="00B050"/></w:rPr><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
-BOX = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('Draft seen by the Board.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+BOX = (
+    f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('Draft seen by the Board.')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
 PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:extent cx="152400" cy="152400"/><pic:pic><pic:blipFill><a:blip r:embed="rId-dot.png"/></pic:blipFill></pic:pic>'
     "</wp:inline></w:drawing></w:r>"

@@ -6,10 +6,11 @@ Datasette loads its plugins while it is being imported itself, so nothing here i
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Base400, Request, Response
+from datasette.utils.asgi import Base400, Request, Response, asgi_static
 from markupsafe import Markup
 
 from . import across, evidence, plans, reviewing, rows, start
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 Handler = Callable[..., Awaitable[Any]]
+
+_STATIC = Path(__file__).resolve().parent / "static"
+"""As it lies on the disk: an editable install links each file, and Datasette gives out no link that leads out of its folder."""
 
 
 @hookimpl
@@ -55,6 +59,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Handler]]:
         (r"^/review/field$", reviewing.correct_field),
         (r"^/review/undo$", reviewing.take_back),
         (r"^/review/pair$", reviewing.say_of_pair),
+        (r"^/plantrace-static/(?P<path>.*)$", asgi_static(_STATIC)),
     ]
 
 
@@ -96,8 +101,12 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
-    stylesheet = "/plantrace-static/plantrace.css" if served(datasette) else "/-/static-plugins/plantrace/plantrace.css"
-    return {**TEMPLATE_WORDS, "data": address_of(datasette), "reviewing": reviewing_is_on(datasette), "stylesheet": stylesheet}
+    return {
+        **TEMPLATE_WORDS,
+        "data": address_of(datasette),
+        "reviewing": reviewing_is_on(datasette),
+        "stylesheet": "/plantrace-static/plantrace.css",
+    }
 
 
 @hookimpl

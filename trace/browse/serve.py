@@ -89,12 +89,9 @@ def archive_to_datasette(database: str | Path, *, review: bool = False, folders:
         open_for_writing(path)
     _indexed(path, writable)
     _registered(pm)
-    # an editable install links each file; Datasette gives out no link that leads out of its folder
-    here = Path(__file__).resolve().parent
     served = Datasette(
         [],
-        template_dir=str(here / "overrides"),
-        static_mounts=[("plantrace-static", str(here / "static"))],
+        template_dir=str(Path(__file__).resolve().parent / "overrides"),
         settings={
             "default_cache_ttl": 0,
             "sql_time_limit_ms": 10_000,
