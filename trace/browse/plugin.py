@@ -101,12 +101,7 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
-    return {
-        **TEMPLATE_WORDS,
-        "data": address_of(datasette),
-        "reviewing": reviewing_is_on(datasette),
-        "stylesheet": "/plantrace-static/plantrace.css",
-    }
+    return {**TEMPLATE_WORDS, "data": address_of(datasette), "reviewing": reviewing_is_on(datasette)}
 
 
 @hookimpl
