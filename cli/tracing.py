@@ -120,14 +120,15 @@ def compare_command(authority: str, database: str, as_json: bool, as_csv: bool) 
 @click.option("--authority", metavar="NAME", callback=_some_name, help="Of this authority alone.")
 @click.option("--since", type=click.IntRange(1900, 2100), metavar="YEAR", help="Plans of that year and later.")
 @click.option("--pictures/--no-pictures", default=True, help="With pictures of the cells, cut out of the PDFs.  [default: with]")
-def report_command(file: str, database: str, authority: str | None, since: int | None, pictures: bool) -> None:
+@click.option("--without-names", is_flag=True, help="Leave out the names of persons, and the pictures; posts and bodies stay.")
+def report_command(file: str, database: str, authority: str | None, since: int | None, pictures: bool, without_names: bool) -> None:
     """Write one page to read and to print: recurrences by year, ratings over time, slippage, evidence."""
     from ..trace.export import replacing
     from ..trace.report import report_to_html
 
     path = Path(file)
     with compared(database) as connection:
-        page = report_to_html(connection, authority, since, pictures=pictures)
+        page = report_to_html(connection, authority, since, pictures=pictures, without_names=without_names)
     with replacing(path) as half:
         half.write_text(page, "utf-8")
     say(f"The report is in {path}.")

@@ -18,13 +18,13 @@ from PIL import Image
 from sqlalchemy import Connection
 from test_years import issues, put, three_years
 
-from plantrace.load.database import memory_database
+from plantrace.load.database import memory_database, open_database
 from plantrace.provenance import file_sha256
 from plantrace.trace.refresh import refresh
 from plantrace.trace.report import report_to_html
 from plantrace.trace.report.charts import bars_to_svg, ratings_to_svg
 from plantrace.trace.report.colours import RATINGS, UNRATED
-from plantrace.trace.report.figures import RatedIssue
+from plantrace.trace.report.figures import RatedIssue, printed_leads
 from plantrace.trace.report.matrix import threads_to_matrix
 from plantrace.trace.report.page import ratings_chart
 from plantrace.trace.report.pictures import CellPlace, places_to_pictures
@@ -294,3 +294,19 @@ def test_nothing_in_the_way_of_anybody(connection: Connection, tmp_path: Path) -
         words = {word["text"]: word["x1"] for word in printed.pages[0].extract_words()}
         assert words["2023"] < printed.pages[0].width - 20
         assert printed.pages[0].width > printed.pages[0].height
+
+
+def test_names_of_persons_can_be_left_out(samples_db: Path) -> None:
+    """In bars of leads, where they are printed beside their post or alone, and in what is quoted of an action; pictures could show them."""
+    with open_database(str(samples_db), read_only=True).connect() as connection:
+        kinds = {lead["name"]: lead["kind"] for lead in printed_leads(connection)}
+        whole, without = (html.document_fromstring(report_to_html(connection, without_names=chosen)) for chosen in (False, True))
+    persons = [name for name, kind in kinds.items() if kind == "person" and len(name.split()) > 1]
+    readable, left = ([name for name in persons if re.search(rf"\b{re.escape(name)}\b", page.text_content())] for page in (whole, without))
+    assert readable
+    assert left == []
+    assert not {row[0] for row in cells(without, "Leads with most actions")} & {
+        name for name, kind in kinds.items() if kind in ("person", "initials")
+    }
+    assert whole.xpath("//img")
+    assert not without.xpath("//img")

@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..relationship import authorities_agree
+from ..review.names import lead_without_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -61,21 +62,33 @@ def issues_by_year(issues: Iterable[RatedIssue]) -> list[tuple[str, dict[str, in
     return [(year, dict(years[year])) for year in sorted(years, key=lambda year: (year == "no date", year))]
 
 
-def leads_with_open_actions(connection: Connection, authority: str | None = None, most: int = 20) -> list[tuple[str, int]]:
-    """Leads of the actions that are neither complete nor superseded in the latest issue of their plan, the busiest first."""
+def leads_with_open_actions(
+    connection: Connection, authority: str | None = None, most: int = 20, *, without_names: bool = False
+) -> list[tuple[str, int]]:
+    """Leads of the actions that are neither complete nor superseded in the latest issue of their plan, the busiest first.
+
+    `without_names` counts a person under the post, and all who are printed without one as `(name withheld)`.
+    """
     from sqlalchemy import text
 
     counts: Counter[str] = Counter()
     for row in connection.execute(text(_OPEN)):
         if _wanted(row.authority, authority):
-            counts.update(set(_names(row.leads)))
+            counts.update(set(_names(row.leads, without_names)))
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:most]
 
 
-def _names(leads: str | None) -> Iterator[str]:
+def _names(leads: str | None, without_names: bool) -> Iterator[str]:
     for lead in json.loads(leads or "[]"):
         if lead["kind"] != "all":
-            yield lead["name"]
+            yield (lead_without_name(lead) if without_names else lead)["name"]
+
+
+def printed_leads(connection: Connection) -> list[dict[str, Any]]:
+    """Every lead that a lead cell of any document gives."""
+    from sqlalchemy import text
+
+    return [lead for row in connection.execute(text("SELECT DISTINCT leads FROM plan_rows")) for lead in json.loads(row.leads or "[]")]
 
 
 def _wanted(printed: str | None, authority: str | None) -> bool:

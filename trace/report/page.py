@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .. import years
 from ..answers import recur
 from ..recurrence.threads import thread_title
+from ..review.names import text_without_names
 from .charts import bars_to_svg, ratings_to_svg
 from .colours import RATINGS, UNRATED, Shown, shown
-from .figures import RatedIssue, issues_by_year, leads_with_open_actions, ratings_of_issues
+from .figures import RatedIssue, issues_by_year, leads_with_open_actions, printed_leads, ratings_of_issues
 from .matrix import authority_of, threads_to_matrix
 from .pictures import Picture, pictures_of_rows
 
@@ -64,21 +65,26 @@ class Evidence:
     reasons: tuple[str, ...]
 
 
-def report_to_html(connection: Connection, authority: str | None = None, since: int | None = None, *, pictures: bool = True) -> str:
+def report_to_html(
+    connection: Connection, authority: str | None = None, since: int | None = None, *, pictures: bool = True, without_names: bool = False
+) -> str:
     """One self-contained page: the matrix of threads by year, ratings over time, slippage, leads with most open actions, evidence.
 
     Reads what `refresh` worked out. `pictures` cuts the cells out of the PDFs that are still where they were imported from.
+    `without_names` leaves out the names of persons, and with them the pictures, on which they may be read.
     Raises NoSuchAuthority; an empty database gives a page that says so.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    withheld = text_without_names(printed_leads(connection)) if without_names else str
     answer = recur(connection, authority, since)
+    found, pairs = _with_texts(answer.threads, withheld), _with_texts(answer.pairs, withheld)
     environment = Environment(
         loader=PackageLoader(__package__, "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     empty = years.editions(connection).empty
-    in_order = answer.threads["thread_id"].unique()
-    matrix = threads_to_matrix(answer.threads[answer.threads["thread_id"].isin(in_order[:MOST_THREADS])])
+    in_order = found["thread_id"].unique()
+    matrix = threads_to_matrix(found[found["thread_id"].isin(in_order[:MOST_THREADS])])
     return environment.get_template("page.html.j2").render(
         heading=f"Action plans of {authority}" if authority else "Action plans across the years",
         since=since,
@@ -90,11 +96,17 @@ def report_to_html(connection: Connection, authority: str | None = None, since: 
         threads=len(in_order),
         key=[*RATINGS.values(), UNRATED],
         ratings=ratings_chart(ratings_of_issues(connection, authority, since)),
-        slippage=slippage_chart(years.slippage(connection, None if empty else authority)),
-        leads=leads_chart(leads_with_open_actions(connection, authority, MOST_BARS)),
-        evidence=_evidence(connection, answer.threads, answer.pairs, pictures),
+        slippage=slippage_chart(_with_texts(years.slippage(connection, None if empty else authority), withheld)),
+        leads=leads_chart(leads_with_open_actions(connection, authority, MOST_BARS, without_names=without_names)),
+        evidence=_evidence(connection, found, pairs, pictures and not without_names),
         explained={row.thread_id for row in matrix.rows[:MOST_EVIDENCE]},
     )
+
+
+def _with_texts(frame: pandas.DataFrame, change: Callable[[str], str]) -> pandas.DataFrame:
+    """The frame with what is printed in it changed: texts, and the reasons that quote them."""
+    texts = [name for name in ("text", "action", "recommendation_a", "recommendation_b", "why") if name in frame]
+    return frame.assign(**{name: [change(value) if isinstance(value, str) else value for value in frame[name]] for name in texts})
 
 
 def ratings_chart(issues: Sequence[RatedIssue]) -> Chart:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 WITHHELD = "(name withheld)"
@@ -30,6 +30,12 @@ def records_without_names(records: Sequence[Mapping[str, Any]]) -> list[dict[str
     return [_without(record, full, initials) for record in records]
 
 
+def text_without_names(leads: Iterable[Mapping[str, Any]]) -> Callable[[str], str]:
+    """What withholds in any text the full names that these leads give; posts, bodies and initials stay."""
+    full = _matcher(_known(leads)[0])
+    return (lambda text: full.sub(WITHHELD, text)) if full else str
+
+
 def _without(record: Mapping[str, Any], full: re.Pattern[str] | None, initials: frozenset[str]) -> dict[str, Any]:
     def clean(value: Any) -> Any:
         if isinstance(value, str):
@@ -42,14 +48,14 @@ def _without(record: Mapping[str, Any], full: re.Pattern[str] | None, initials: 
 
     kept = {name: value if name in _IDENTIFIERS else clean(value) for name, value in record.items()}
     if "leads" in record:
-        kept["leads"] = [_lead(lead) for lead in record["leads"] or ()]
+        kept["leads"] = [lead_without_name(lead) for lead in record["leads"] or ()]
     if isinstance(kept.get("lead_raw"), str):
         own = _matcher(frozenset(lead["name"] for lead in record.get("leads") or () if lead["kind"] == "initials") | initials)
         kept["lead_raw"] = own.sub(WITHHELD, kept["lead_raw"]) if own else kept["lead_raw"]
     return kept
 
 
-def _lead(lead: Mapping[str, Any]) -> dict[str, Any]:
+def lead_without_name(lead: Mapping[str, Any]) -> dict[str, Any]:
     """`{"name": "Lynne Goldsmith", "kind": "person", "role": "Service Manager"}` -> the post alone."""
     if lead["kind"] not in ("person", "initials"):
         return dict(lead)
