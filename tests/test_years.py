@@ -429,3 +429,14 @@ def test_an_issue_without_a_date_has_no_year_of_its_own(connection: Connection) 
 )
 def test_thread_title(texts: list[str], title: str) -> None:
     assert thread_title(texts) == title
+
+
+def test_a_document_without_a_plan_is_not_compared(connection: Connection) -> None:
+    """A covering letter or a table of figures is kept in the database, without rows."""
+    three_years(connection)
+    put(connection, "letter.pdf", [], plan_date="2014-01")
+    refresh(connection)
+    assert "letter.pdf" in years.editions(connection)["document"].tolist()
+    answer = answers.compare(connection, "Stockton")
+    assert "letter.pdf" not in answer.plans["document"].tolist()
+    assert "No plan was read from letter.pdf: left out." in answer.notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,7 @@ COMPARED_COLUMNS = (
 def _recur_notes(
     connection: Connection, threads: pandas.DataFrame, pairs: pandas.DataFrame, authority: str | None, since: int | None
 ) -> Iterator[str]:
-    editions = years.editions(connection, authority)
+    editions = _with_plans(years.editions(connection, authority))
     waiting = documents_not_compared(connection)
     if waiting:
         yield _waiting(waiting)
@@ -106,9 +106,17 @@ def _compare_notes(connection: Connection, plans: pandas.DataFrame, authority: s
     meant = years.known_authority(connection, authority)
     if len(meant) > 1:
         yield f"{authority} stands for {', '.join(meant)}."
-    yield from _missing(years.editions(connection, authority), None)
+    editions = years.editions(connection, authority)
+    yield from _missing(_with_plans(editions), None)
+    without = editions.loc[editions["actions"] == 0, "document"].tolist()
+    if without:
+        yield f"No plan was read from {_named(without)}: left out."
     if len(plans) == 1:
         yield "One plan only: there is no other to compare it with."
+
+
+def _with_plans(editions: pandas.DataFrame) -> pandas.DataFrame:
+    return editions[editions["actions"] > 0]
 
 
 def _missing(editions: pandas.DataFrame, since: int | None) -> Iterator[str]:
@@ -118,10 +126,15 @@ def _missing(editions: pandas.DataFrame, since: int | None) -> Iterator[str]:
     lost = undated if since else undated[~placed]
     if len(lost):
         done = "left out by the year asked for" if since else "put where the inspection or the file's name says, else last"
-        yield f"No date could be read from {', '.join(lost['document'])}: {done}."
+        yield f"No date could be read from {_named(lost['document'].tolist())}: {done}."
     nameless = editions.loc[editions["authority"].isna(), "document"].tolist()
     if nameless:
-        yield f"No authority could be read from {', '.join(nameless)}: followed with each other, not with a named one."
+        yield f"No authority could be read from {_named(nameless)}: followed with each other, not with a named one."
+
+
+def _named(documents: Sequence[str], most: int = 10) -> str:
+    more = len(documents) - most
+    return ", ".join(documents[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _counted(count: int, one: str, many: str) -> str:

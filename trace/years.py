@@ -29,16 +29,17 @@ def editions(connection: Connection, authority: str | None = None) -> pandas.Dat
     """Every document with its plan and its place among the plan's issues, in that order.
 
     Columns: plan_id, sequence (int64), last (bool), document, rendition_of (name of the document that stands for it), authority,
-    as_at, title, reason, document_id.
+    as_at, title, reason, document_id, actions (int64; 0 where no plan was read from the document).
     """
     frame = _read(
         connection,
         "SELECT e.plan_id, e.sequence, e.last, e.document, other.document AS rendition_of, e.authority, e.as_at, d.title, e.reason, "
-        "e.document_id FROM editions e JOIN plan_documents d ON d.document_id = e.document_id "
+        "e.document_id, (SELECT COUNT(*) FROM actions a WHERE a.document_id = e.document_id) AS actions "
+        "FROM editions e JOIN plan_documents d ON d.document_id = e.document_id "
         "LEFT JOIN editions other ON other.document_id = e.rendition_of ORDER BY e.plan_id, e.sequence, e.document",
         authority,
     )
-    return _typed(frame, whole=["sequence"], truth=["last"])
+    return _typed(frame, whole=["sequence", "actions"], truth=["last"])
 
 
 def recurrences(
@@ -112,6 +113,7 @@ def year_summary(connection: Connection, authority: str | None = None) -> pandas
 def compare(connection: Connection, authority: str) -> pandas.DataFrame:
     """An authority's plans side by side, the earliest first: each as its latest issue left it. Raises NoSuchAuthority.
 
+    Documents from which no plan was read are none of them.
     Plans without a date stand where their inspection or the year in the file's name puts them, those without any of these last.
     Columns: plan_id, as_at, document, title, and as int64 issues, recommendations, came_back (recommendations that an earlier
     plan has too), actions, complete, red, amber, green, blue, overdue, slipped (actions whose date moved back over the issues),
@@ -143,7 +145,7 @@ SELECT e.authority, e.plan_id, e.as_at, d.inspection_date, e.document, d.title, 
        (SELECT COUNT(*) FROM slippage s WHERE s.plan_id = e.plan_id AND s.vanished = 'while open') AS vanished_open
 FROM editions e
 JOIN plan_documents d ON d.document_id = e.document_id
-LEFT JOIN plan_rows r ON r.document_id = e.document_id
+JOIN plan_rows r ON r.document_id = e.document_id
 LEFT JOIN thread_members m ON m.recommendation_id = r.recommendation_id
 WHERE e.last = 1 AND e.rendition_of IS NULL
 GROUP BY e.authority, e.plan_id, e.as_at, d.inspection_date, e.document, d.title, e.sequence, e.document_id

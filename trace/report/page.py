@@ -83,6 +83,7 @@ def report_to_html(
         loader=PackageLoader(__package__, "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     empty = years.editions(connection).empty
+    editions = years.editions(connection, None if empty else authority)
     in_order = found["thread_id"].unique()
     matrix = threads_to_matrix(found[found["thread_id"].isin(in_order[:MOST_THREADS])])
     return environment.get_template("page.html.j2").render(
@@ -90,7 +91,7 @@ def report_to_html(
         since=since,
         notes=answer.notes,
         empty=empty,
-        plans=years.editions(connection, None if empty else authority)["plan_id"].nunique(),
+        plans=editions.loc[editions["actions"] > 0, "plan_id"].nunique(),
         matrix=matrix,
         several=len({row.authority for row in matrix.rows if row.authority}) > 1,
         threads=len(in_order),
