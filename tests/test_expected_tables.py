@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 EXPECTED = Path(__file__).parent / "expected"
-TIMESCALES = ("timescales.toml", "timescales_later.toml", "timescales_unseen.toml")
+TIMESCALES = ("timescales.toml", "timescales_later.toml", "timescales_unseen.toml", "timescales_second_unseen.toml")
 LEADS = ("leads.toml", "leads_held_out.toml", "leads_unseen.toml")
 _MONTHS = {
     "Month": "January February March April May June July August September October November December".split(),

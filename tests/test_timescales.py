@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from test_expected_tables import TIMESCALES
 
 from plantrace.normalise.model import Timescale
 from plantrace.normalise.timescales import read_timescales
@@ -53,9 +54,7 @@ def expected_entry(raw: str, expectation: str) -> Timescale:
     )
 
 
-@pytest.mark.parametrize(
-    ("heading", "printed", "expected"), cells("timescales.toml") + cells("timescales_later.toml") + cells("timescales_unseen.toml")
-)
+@pytest.mark.parametrize(("heading", "printed", "expected"), [cell for name in TIMESCALES for cell in cells(name)])
 def test_a_cell_says_what_a_reader_says(heading: str, printed: str, expected: list[str]) -> None:
     entries = read_timescales(printed, heading=heading)
     assert entries == tuple(expected_entry(entry.raw, line) for entry, line in zip(entries, expected, strict=False)), [

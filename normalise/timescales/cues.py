@@ -45,6 +45,8 @@ def open_end(tokens: Tokens, at: int) -> int | None:
     """The token after `onwards`, `and beyond`, `to date`, `- ongoing`, `+`; not the `and ongoing` that is a statement of its own."""
     if tokens.is_mark(at, "+") and tokens.glued(at - 1) and tokens[at + 1].kind in ("line", "mark"):
         return at + 1
+    if tokens.is_mark(at, "→➔➜➡⇒") and tokens[at + 1].kind in ("line", "mark"):
+        return at + 1
     joined = tokens.word(at) == "and" or tokens.is_mark(at, "&")
     after = at + (joined or tokens.is_mark(at, "-,("))
     word = tokens.word(after)

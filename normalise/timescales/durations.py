@@ -67,6 +67,9 @@ def read_within(tokens: Tokens, at: int) -> Mention | None:
         at += 1
     if at > start and not said:
         return None
+    fraction = _fraction(tokens, at, said=said)
+    if fraction is not None:
+        return Mention("within", start, at + 3, value=fraction)
     counted = read_number(tokens, at)
     if counted is None:
         return None
@@ -74,6 +77,8 @@ def read_within(tokens: Tokens, at: int) -> Mention | None:
     if unit is None:
         return None
     after = unit[1]
+    if (tokens.word(at - 1) == "over" and at > start) or tokens.is_mark(after, "+"):
+        return None  # `Long term (over 12 months)`, `12 months +`: no end to it
     if not said and (tokens.word(at) in ("a", "an") or not _is_whole(tokens, at, after)):
         return None
     if said and tokens.word(after) in ("old", "ago", "late", "earlier", "previously"):
@@ -87,6 +92,22 @@ def read_within(tokens: Tokens, at: int) -> Mention | None:
         return None
     after += tokens.word(after) in ("time", "max", "maximum")
     return Mention("within", start, _anchor(tokens, after), value=duration(counted[0], unit[0]))
+
+
+_PARTS = {52: "W", 12: "M", 7: "D"}
+"""The denominators of a ward's shorthand: `6/52` is six weeks, `3/12` three months, `5/7` five days."""
+
+
+def _fraction(tokens: Tokens, at: int, *, said: bool) -> str | None:
+    """`6/52` -> `P6W`; `3/12` and `5/7` may be days of a year, too, and are read behind `within` alone."""
+    count, part = tokens[at], tokens[at + 2]
+    if count.kind != "number" or not tokens.is_mark(at + 1, "/") or not (tokens.glued(at) and tokens.glued(at + 1)):
+        return None
+    if part.kind != "number" or part.value not in _PARTS or not (said or part.value == 52):
+        return None
+    if not (ends(tokens, at + 3) or tokens.word(at + 3) in _FROM) or (tokens.is_mark(at + 3, "/-.") and tokens.glued(at + 2)):
+        return None
+    return duration(count.value, _PARTS[part.value])
 
 
 def _is_whole(tokens: Tokens, at: int, after: int) -> bool:

@@ -7,7 +7,7 @@ from .tokens import Tokens
 _HEADS = frozenset(
     "at by after following before prior once when whenever upon on until till during next pending subject dependent dependant "
     "depending linked in as where if per upon alongside concurrent post immediately per within throughout if unless each "
-    "every for every end first lifetime duration life".split()
+    "every for end first lifetime duration life awaiting".split()
 )
 _LONGEST = 25
 """Tokens: a longer text is prose."""

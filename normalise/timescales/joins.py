@@ -28,6 +28,8 @@ class Gap:
     hard: bool
     stop: bool
     """Hard by a full stop alone."""
+    alone: bool
+    """Nothing but a line end, the only one of the cell."""
     listed: bool
     comma: bool
     soft: bool
@@ -59,7 +61,8 @@ def gap_between(tokens: Tokens, before: Mention, after: Mention) -> Gap:
     lines = tuple((first + 1, last) for first, last in pairwise(hard) if last > first + 1)
     comma = bool(listed) and all(tokens.is_mark(index, ",") for index in listed)
     stop = bool(hard) and all(tokens[index].text == "." for index in hard)
-    return Gap(bool(hard), stop, bool(listed), comma, soft, again, during, plain, gloss, ends, max(begins, ends), lines)
+    alone = after.first == before.after + 1 and tokens[before.after].kind == "line" and sum(token.kind == "line" for token in tokens) == 1
+    return Gap(bool(hard), stop, alone, bool(listed), comma, soft, again, during, plain, gloss, ends, max(begins, ends), lines)
 
 
 def _is_hard(tokens: Tokens, index: int) -> bool:
@@ -76,8 +79,9 @@ def _is_listed(tokens: Tokens, index: int) -> bool:
 
 def together(statement: list[Mention], mention: Mention, gap: Gap) -> bool:
     """Whether `mention` belongs to the statement before it."""
-    if gap.hard:  # `Completed. Signed off by the board 12/03/2020`
-        return gap.stop and mention.kind == "complete" and all(part.kind == "complete" for part in statement)
+    if gap.hard:  # `Completed. Signed off by the board 12/03/2020`; `Completed` / `12.6.14`, and nothing else in the cell
+        done = all(part.kind == "complete" for part in statement)
+        return done and ((gap.stop and mention.kind == "complete") or (gap.alone and len(mention.dates) == 1))
     kinds = {part.kind for part in statement}
     kind = mention.kind
     is_open = mention.is_open or any(part.is_open for part in statement)
@@ -99,7 +103,9 @@ def together(statement: list[Mention], mention: Mention, gap: Gap) -> bool:
         return gap.gloss and is_nested(statement[-1], mention)
     if kind == "within" and kinds == {"dates"}:  # `2013 to 2018 (5 years)`
         return gap.soft and not gap.listed
-    return kind in ("tbc", "ongoing", "immediate") and kinds == {kind} and not gap.listed
+    if kind == "ongoing" and kinds == {kind}:  # `Commenced and ongoing`
+        return not gap.comma
+    return kind in ("tbc", "immediate") and kinds == {kind} and not gap.listed
 
 
 def is_nested(before: Mention, after: Mention) -> bool:

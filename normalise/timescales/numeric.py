@@ -9,8 +9,10 @@ from .words import BEFORE_DATE, OCCASIONS, UNITS
 
 def read_numeric_day(tokens: Tokens, at: int) -> Read | None:
     """`31/03/19`, `31.3.10`, `31-03-2010`, `2013-09-30`, `31 / 03 / 2014`; day and month of one figure, years of two or four."""
-    parts = [tokens[at], tokens[at + 2], tokens[at + 4]]
-    marks = tokens[at + 1].text + tokens[at + 3].text
+    second = _over_line_end(tokens, at)
+    third = _over_line_end(tokens, second)
+    parts = [tokens[at], tokens[second], tokens[third]]
+    marks = tokens[at + 1].text + tokens[second + 1].text
     if any(part.kind != "number" for part in parts) or marks not in ("//", "..", "--", "/-", "-/", "./", "/.", "\\\\"):
         return None
     if marks[0] != marks[1] and not all(tokens.glued(index) for index in range(at, at + 4)):  # `9/13 - 7/14` is two months
@@ -23,7 +25,13 @@ def read_numeric_day(tokens: Tokens, at: int) -> Read | None:
         year += 2000 if sizes[2] == 2 else 0
     else:
         return None
-    return possible(Moment("day", month, day, Year(year, year))), at + 5
+    return possible(Moment("day", month, day, Year(year, year))), third + 1
+
+
+def _over_line_end(tokens: Tokens, at: int) -> int:
+    """The token behind the number at `at` and its mark, which may end a line of a narrow column: `30/09/` / `2014`."""
+    after = at + 2
+    return after + (tokens[after].kind == "line" and tokens.is_mark(at + 1, "/-") and tokens.glued(at))
 
 
 def read_numeric_month(tokens: Tokens, at: int) -> Read | None:

@@ -8,6 +8,7 @@ from .done import read_done
 from .durations import ends, read_within
 from .mentions import Mention, MentionKind
 from .recurring import read_recurring
+from .spans import read_span
 from .tokens import Tokens
 
 
@@ -109,9 +110,22 @@ def _fixed(tokens: Tokens, at: int) -> Mention | None:
         patterns = patterns + _WEAK_BY_WORD.get(first, [])
     for kind, steps in patterns:
         after = _matched(tokens, at, steps)
-        if after is not None and (first != "pending" or ends(tokens, after)):  # `Pending outcome of consultation` waits for an event
+        if after is not None and not _goes_on(tokens, first, after):
             return Mention(kind, at, after, value=TO_BE if kind == "tbc" and tokens.word(at) == "to" else None)
     return None
+
+
+_SPANS_OF_TIME = frozenset(("financial", "academic", "school", "calendar", "year", "quarter", "term", "month"))
+
+
+def _goes_on(tokens: Tokens, first: str, after: int) -> bool:
+    """Whether the word belongs to what follows it: `Pending outcome of consultation` waits for an event, `the current financial year` and
+    `throughout 2016-17` are spans of time."""
+    if first == "pending":
+        return not ends(tokens, after)
+    if first == "throughout":
+        return bool(read_span(tokens, after + (tokens.word(after) == "the")))
+    return first == "current" and tokens.word(after) in _SPANS_OF_TIME
 
 
 def _matched(tokens: Tokens, at: int, steps: list[tuple[frozenset[str], bool]]) -> int | None:

@@ -16,6 +16,8 @@ from .words import BEFORE_DATE, OPEN_CUES
 Link = Literal["range", "list", "slash"]
 _RANGE_WORDS = frozenset(("to", "until", "till", "through", "thru", "upto"))
 _LIST_WORDS = frozenset(("and", "or", "then", "plus"))
+_PUT_OFF = frozenset("extended moved changed revised slipped deferred postponed amended rescheduled delayed forward back".split())
+"""`Extended from April 2014 to June 2014`: the old date and the new one, no range."""
 _TERM_OF_SEASON = {23: 1, 21: 2, 22: 3}
 _EDGES = frozenset("end of the mid middle early late beginning start by in on before around about at".split())
 
@@ -38,6 +40,8 @@ def read_span(tokens: Tokens, at: int) -> list[Mention]:
         return []
     if cue_before(tokens, at, "between") is not None and len(parts) > 1 and parts[1].link == "list":
         parts[1] = replace(parts[1], link="range")
+    if len(parts) > 1 and tokens.word(at - 1) == "from" and tokens.word(at - 2) in _PUT_OFF:
+        parts[1] = replace(parts[1], link="list")
     cue = open_cue(tokens, at)
     mentions = _mentions(_with_years(parts))
     if cue is not None and mentions[0].kind == "dates":
@@ -64,6 +68,10 @@ def _parts(tokens: Tokens, at: int) -> list[_Part]:
         if not more:
             break
         parts += [replace(more[0], link=kind), *more[1:]]
+    leading = parts[0].moment
+    if leading.unit in ("quarter", "term") and leading.year is not None and tokens[parts[0].first].kind == "number":
+        same = [part.moment.unit == leading.unit and part.moment.year is None for part in parts]  # `2020/21 Q2 & Q3`
+        parts = [replace(part, moment=part.moment.in_year(leading.year)) if each else part for part, each in zip(parts, same, strict=True)]
     return parts
 
 
