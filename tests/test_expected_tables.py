@@ -11,7 +11,7 @@ import pytest
 
 EXPECTED = Path(__file__).parent / "expected"
 TIMESCALES = ("timescales.toml", "timescales_later.toml", "timescales_unseen.toml", "timescales_second_unseen.toml")
-LEADS = ("leads.toml", "leads_held_out.toml", "leads_unseen.toml")
+LEADS = ("leads.toml", "leads_held_out.toml", "leads_unseen.toml", "leads_second_unseen.toml")
 _MONTHS = {
     "Month": "January February March April May June July August September October November December".split(),
     "Mon": "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split(),

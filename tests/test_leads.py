@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from test_expected_tables import LEADS
 
 from plantrace.normalise.leads import known_parties, read_leads
 from plantrace.normalise.model import Lead
@@ -27,7 +28,7 @@ def lead(party: str) -> Lead:
     return Lead(name, kind, role or None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("printed", "expected"), [*cells("leads.toml"), *cells("leads_held_out.toml"), *cells("leads_unseen.toml")])
+@pytest.mark.parametrize(("printed", "expected"), [cell for name in LEADS for cell in cells(name)])
 def test_lead_cell(printed: str, expected: tuple[Lead, ...]) -> None:
     assert read_leads(printed) == expected
 

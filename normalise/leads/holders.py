@@ -20,11 +20,18 @@ _BETWEEN_BRACKETS = re.compile(r"(?<=[)\]])\s*[-–—]\s+(?=[^()\[\]]*[(\[][^()
 """`Gwen Parry (Head of Service) – Bethan Lloyd (Team Manager)`"""
 _NOTES = re.compile(
     r"(?:joint\s+|overall\s+|strategic\s+|operational\s+|project\s+|action\s+|main\s+|primary\s+)?(?:lead|leads|leading|owner|support|supporting|sponsor|chair|coordinator|co-ordinator|deputy)|interim|acting|tbc|tba|vacant"
-    r"|to be confirmed|left|retired|from\b.*|until\b.*|now\b.*|previously\b.*|formerly\b.*|was\b.*|on behalf of.*|\d.*",
+    r"|to be confirmed"
+    r"|(?:as a )?job[ -]?shar(?:e|ed|ers|ing)|part[ -]time|jointly|both|maternity (?:cover|leave)|secondment"
+    r"|left|retired|from\b.*|until\b.*|now\b.*|previously\b.*|formerly\b.*|was\b.*|on behalf of.*|\d.*",
     re.IGNORECASE,
 )
 """Brackets that say something of a lead without naming one: `Jane Smith (lead)`."""
 
+
+_NOBODY_YET = re.compile(
+    r"(?<=\w)\s*[-–—:,]\s*(?:(?:currently|now|post)\s+)?(?:vacant|vacancy|tbc|tba|to be (?:appointed|confirmed|recruited))$", re.IGNORECASE
+)
+"""`Head of Safeguarding – vacant`"""
 
 _SUPPORT = re.compile(
     r"\s*[(\[](?:with\s+)?(?:support(?:ed|ing)?|assisted|assistance)(?:\s+(?:from|by|of))?\s*[:–—-]?\s+([^()\[\]]+)[)\]]", re.IGNORECASE
@@ -97,7 +104,7 @@ def _part_to_leads(part: Part, lead_words: LeadWords, known: KnownParties) -> li
 
 
 def _text_to_leads(text: str, lead_words: LeadWords, known: KnownParties) -> list[Lead]:
-    text = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
+    text = _NOBODY_YET.sub("", re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE))
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     bracketed = _bracket_to_leads(text, lead_words, known)

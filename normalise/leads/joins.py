@@ -7,7 +7,7 @@ import re
 from .kinds import INITIALS
 from .part import Part
 
-HARD = frozenset(";+|\\•")
+HARD = frozenset(";+|\\•>→")
 """Marks that always separate."""
 
 _UNIT_OF_SERVICE = frozenset(
@@ -20,6 +20,8 @@ _TAKES_BODY = frozenset(
     ).split()
 )
 """`Director, Centre for Excellence`: these posts are of the body behind the comma."""
+
+_CHAIRS = frozenset(("chair", "chairs", "chairman", "chairperson", "chairwoman"))
 
 _OF = frozenset({"of", "for", "-", "–", "—", ",", "in", "at", "to", "with"})
 
@@ -77,9 +79,18 @@ def _joins_comma(left: Part, right: Part) -> bool:
     if right.is_subject:
         return True
     posts = [word for word in left.real if word.has("POST", "POST_ABBR", "TITLE")]
+    if posts and not posts[-1].plain.endswith("s") and left.is_qualified and _is_all_topics(right):
+        return True  # Head of Nursing, Surgery; Commissioning Lead – Children, Young People
+    if posts and not posts[-1].plain.endswith("s") and len(left.real) > 1 and right.is_employer:
+        return True  # Designated Nurse, CCG; not HT, LA
     if left.is_qualified or not posts or len(left.real) > 3 or posts[-1].plain.endswith("s"):
         return False
     return posts[-1].plain in _TAKES_BODY or right.real[-1].plain in _UNIT_OF_SERVICE - {"team", "teams", "school", "schools"}
+
+
+def _is_all_topics(part: Part) -> bool:
+    """`Surgery`, `Young People`: bodies elsewhere, behind a post a subject."""
+    return all(word.has("TOPIC", "PART") and not word.has("WHOLE_BODY", "BODY_ABBR") for word in part.real) and part.real[-1].has("TOPIC")
 
 
 def _is_managed(part: Part) -> bool:
@@ -94,6 +105,8 @@ def _joins_and(left: Part, right: Part) -> bool:
     if left.has_post:
         if not left.is_qualified:
             return False
+        if left.real[0].plain in _CHAIRS and right.has_body and len(right.real) > 1 and not left.real[-1].has("BODY", "BODY_ABBR"):
+            return True  # Chair of the CSE & Missing Sub Group
         subject = right.is_subject or all(word.has("TOPIC", "TOPIC_ABBR") for word in right.real) or _is_managed(right)
         if not any(word.plain in ("of", "for") for word in left.words) and right.has_body and len(right.real) > 1:
             return any(word.text in ",-–—" for word in left.words)  # Chair, Quality and Performance Sub-Group

@@ -16,6 +16,8 @@ INITIALS = re.compile(r"(?:[A-Z]{2,3}|[A-Z]{1,2}(?:Mc|Mac|O['’])[A-Z]|[A-Z]{2}
 """`RB`, `SMcL`, `MWh`, `J.S.`, `SJ-B`"""
 _POST_SHORT = re.compile(r"(?:D?(?:Ho|Do|DDo|ADo)[A-Z]{1,3}|AD[A-Z]{1,2}|(?:D|A)?HT|C[A-Z]O)s?")
 """Abbreviations of posts by their build: HoS, DoN, ADoP, ADCS, AHT, CFO."""
+_POSTS_SHORT = re.compile(r"[A-Z]{2,3}s")
+"""Several of a post that the document abbreviates: SWs, TMs."""
 _BODY_SHORT = re.compile(r"[A-Z]{1,3}(?:MT|LT|SCB|SCP|MG|LG|PB|CB)|[A-Z]{1,4}(?:Board|Team|Group)")
 """Abbreviations of bodies by their build: EMT, CSLT, WSCB; a management team, leadership team, safeguarding board."""
 _PROSE = frozenset(
@@ -27,6 +29,12 @@ _PROSE = frozenset(
         "using via into about during until since before after per as does did do"
     ).split()
 )
+
+
+_CIVIL = frozenset(
+    "mr mrs ms miss mx dr prof professor rev revd reverend fr father canon sir dame lord lady sr sister cllr councillor".split()
+)
+"""Titles that stand before names alone; a rank stands before what it commands, too."""
 
 
 def kind_of(words: Sequence[Word], text: str, lead_words: LeadWords, known: KnownParties) -> LeadKind | None:
@@ -132,8 +140,8 @@ def is_person(words: Sequence[Word], lead_words: LeadWords, known: KnownParties)
     names = [word for word in rest if word.plain not in particles]
     if not names or not all(_name_like(word, names) for word in names):
         return False
-    if titled and words[0].text.isupper() and all(word.has("TOPIC") for word in names):
-        return False  # ACC Crime
+    if titled and words[0].plain not in _CIVIL and all(word.has("TOPIC") and not word.has("GIVEN") for word in names):
+        return len(names) == 1 and names[0].plain in lead_words.surnames_that_are_topics  # Supt Law; not ACC Crime, D/Supt Crime
     if titled:
         return len(names) <= 3 and not any(
             word.has("POST", "BODY", "POST_ABBR", "BODY_ABBR") and not _may_be_surname(word, names, lead_words) for word in names
@@ -182,8 +190,12 @@ def _strange(word: Word, lead_words: LeadWords) -> bool:
 def _kind_by_head(words: Sequence[Word], known: KnownParties) -> LeadKind | None:
     """`Team Manager` by its last noun, `Head of Fostering Service` by the noun before `of`, `Transport Policy` as a body."""
     outside = _outside_brackets(words) or list(words)
-    if re.fullmatch(r"[A-Z]{1,2}M", outside[0].text) and not outside[0].labels and any(word.has("TOPIC") for word in outside[1:]):
-        return "role"  # SM Fostering, a service or team manager
+    if (
+        re.fullmatch(r"[A-Z]{1,2}M", outside[0].text)
+        and not outside[0].labels
+        and any(word.has("TOPIC", "BODY_ABBR") for word in outside[1:])
+    ):
+        return "role"  # SM Fostering, SM MASH: a service or team manager
     core: list[Word] = []
     for word in outside:
         if core and (word.plain in CONNECTORS or (not word.is_word and word.text not in "&'’")):
@@ -192,7 +204,12 @@ def _kind_by_head(words: Sequence[Word], known: KnownParties) -> LeadKind | None
             core.append(word)
     for part in (core, [word for word in outside if word.is_word]):
         post = max(
-            (i for i, word in enumerate(part) if _is_post(word, known) or (i and i == len(part) - 1 and word.has("TITLE"))), default=-1
+            (
+                i
+                for i, word in enumerate(part)
+                if _is_post(word, known) or (word.has("TITLE") and (_is_rank(word) if i == 0 else i == len(part) - 1))
+            ),
+            default=-1,
         )
         body = max((i for i, word in enumerate(part) if word.has("BODY", "BODY_ABBR")), default=-1)
         if post < 0 and body < 0:
@@ -224,6 +241,12 @@ def _is_post(word: Word, known: KnownParties) -> bool:
     return word.has("POST", "POST_ABBR") or _is_short_post(word, known)
 
 
+def _is_rank(word: Word) -> bool:
+    """`D/Supt Crime`, `AM Response`: what a rank commands; two capitals alone may be a district council, a constable or a person."""
+    return word.plain not in _CIVIL and (len(word.plain) > 2 or word.plain in ("ch", "am", "di"))
+
+
 def _is_short_post(word: Word, known: KnownParties) -> bool:
     meaning = known.meanings.get(word.text)
-    return bool(_POST_SHORT.fullmatch(word.text)) or (meaning is not None and meaning[1] == "role")
+    several = not word.labels and _POSTS_SHORT.fullmatch(word.text)
+    return bool(several or _POST_SHORT.fullmatch(word.text)) or (meaning is not None and meaning[1] == "role")

@@ -42,6 +42,11 @@ class Part:
         )
 
     @cached_property
+    def is_employer(self) -> bool:
+        """`CCG`, `Acute Trust`, `Medway Council`; not `Improvement Board`."""
+        return self.kind == "group" and bool(self.real) and self.real[-1].has("EMPLOYER")
+
+    @cached_property
     def stands_alone(self) -> bool:
         """`Police`, `SMT`, `Governors`: complete before an `and`, unlike `Health` or `Policy`."""
         last = self.real[-1] if self.real else None

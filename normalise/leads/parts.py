@@ -11,7 +11,7 @@ from .words import LeadWords, Word
 
 _SOFT = frozenset({",", "&", "and", "/", "or"})
 _WITH = re.compile(
-    r"\s*,?\s*\(?\b(?:with\s+(?:the\s+)?(?:support|help|assistance|input|advice)\s+(?:from|of|by)|(?:supported|assisted|led)\s+by"
+    r"\s*,?\s*\(?\b(?:with\s+(?:the\s+)?(?:support|help|assistance|input|advice)\s+(?:from|of|by)|(?:supported|assisted|led)\s+by|c/o"
     r"|(?:working\s+)?in\s+(?:conjunction|partnership|consultation|collaboration|liaison|association)\s+with"
     r"|(?:(?:working|together|along|liaising)\s+)?with|alongside|via|plus|and\s+also|then|as\s+well\s+as)\s+",
     re.IGNORECASE,
@@ -41,7 +41,10 @@ def _piece_to_parts(piece: str, lead_words: LeadWords, known: KnownParties) -> l
     atoms = _atoms(reader)
     atoms = _join_chain(atoms)
     found: list[tuple[str, Part]] = []
-    for separator, atom in atoms:
+    for index, (separator, atom) in enumerate(atoms):
+        if found and separator == "," and atom.is_employer and any(each.kind == "group" for _, each in atoms[index + 1 : index + 2]):
+            found.append((separator, atom))  # Team Manager, Police, Probation: a list
+            continue
         listed = separator in ("and", "&") and len(found) > 1 and found[-1][0] == "," and all(each.is_subject for _, each in found[-2:])
         if found and (atom.text.startswith("(") or (not listed and joins(found[-1][1], separator, atom))):
             found[-1] = (found[-1][0], found[-1][1].joined(separator, atom))

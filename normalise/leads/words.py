@@ -22,8 +22,9 @@ CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "within", "
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word with what the vocabulary says of it: `labels` of TITLE, GIVEN, POST, WHOLE_POST, ADJECTIVE, OPENER, BODY, WHOLE_BODY, TOPIC,
-    POST_ABBR, BODY_ABBR, TOPIC_ABBR. `unit` numbers the phrase that it is part of, whose `and` separates nothing (0: none)."""
+    """One word with what the vocabulary says of it: `labels` of TITLE, GIVEN, POST, WHOLE_POST, ADJECTIVE, OPENER, BODY, WHOLE_BODY,
+    EMPLOYER, TOPIC, POST_ABBR, BODY_ABBR, TOPIC_ABBR. `unit` numbers the phrase that it is part of, whose `and` separates nothing
+    (0: none)."""
 
     text: str
     start: int
@@ -73,12 +74,14 @@ class LeadWords:
         self._add("OPENER", words("leads.posts.openers"))
         self._add("BODY", plurals(bodies))
         self._add("WHOLE_BODY", words("leads.bodies.whole"))
+        self._add("EMPLOYER", words("leads.bodies.employers"))
         self._add("TOPIC", words("leads.topics.words"))
         self._add("UNIT", [*words("leads.posts.phrases"), *words("leads.bodies.phrases")])
         for label, name in (("POST_ABBR", "post"), ("BODY_ABBR", "body"), ("TOPIC_ABBR", "topic")):
             self._add(label, plurals(vocabulary.section(f"leads.{name}_abbreviations")), exact=True)
         self.endings = tuple(words("leads.topics.endings"))
         self.particles = frozenset(words("leads.names.particles"))
+        self.surnames_that_are_topics = frozenset(words("leads.names.surnames_that_are_topics"))
         self.surnames_that_are_posts = frozenset(words("leads.names.surnames_that_are_posts"))
         self.everyone = frozenset(map(fold, words("leads.everyone.phrases")))
         self.everyone_nouns = frozenset(map(fold, words("leads.everyone.nouns")))
