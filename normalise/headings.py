@@ -26,6 +26,8 @@ Field = Literal[
 _UPDATES = frozenset({"comment", "comments", "update", "updates", "commentary"})
 _ORDINAL = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.):]\s+(?=\w)", re.IGNORECASE)
 """The columns of a form are counted: `1. Rec No`, `2. Recommendation`, `(a) Action`."""
+_GRADED = re.compile(r"\bpriority\W+(?:h\W*m\W*l|l\W*m\W*h|high\W+med\w*\W+low|low\W+med\w*\W+high|1\W*(?:to|2)?\W*[3-5])\b", re.IGNORECASE)
+"""`Priority (H/M/L)`: the scale in the bracket tells it from `Priority`, the objective."""
 _QUESTIONS = frozenset({"what", "how", "who", "when", "where", "which", "why"})
 _REQUESTS = frozenset(
     "please describe clearly state explain outline give provide list confirm set out tell us full detail details of the".split()
@@ -85,6 +87,8 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
     key = "".join(words)
     if not key:
         return None
+    if _GRADED.search(text):
+        return HeadingMatch("priority_rating", "exact")
     for candidate in (key, key.removeprefix("the"), key.removesuffix("s"), key + "s"):
         if candidate in known.exact:
             field = known.exact[candidate]

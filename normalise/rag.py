@@ -12,6 +12,12 @@ from .colours import colour_to_rag
 from .model import Rag, Rating
 from .vocabulary import Vocabulary
 
+_WAS = re.compile(r"\b(?:was|were|previously|formerly|originally|prev\.?|from)\W{1,3}$", re.IGNORECASE)
+_PAIR = re.compile(r"AR|RA|AG|GA")
+"""`AR`, amber and red, as a five-point scale prints it in a rating column."""
+_LABELLED = re.compile(r"(?:^|[:=→➔➜>]|\bto\b)\s*(?P<rating>[RAGBY])(?=\s*(?:$|[→➔➜>,;(]|to\b|[A-Za-z][\w ]{0,20}[:=]))", re.MULTILINE)
+"""Letters that a label or an arrow sets off: `Previous: A Current: G`, `R → A`."""
+
 
 @dataclass(frozen=True, slots=True)
 class RatingWords:
@@ -93,9 +99,9 @@ def find_rating(
     """As `read_rating`, and the cell that shows it."""
     words = rating_words(vocabulary)
     for cell in reversed(rated):
-        found = list(words.word.finditer(cell.text)) or [match for match in [words.letter.match(cell.text)] if match]
-        if found:
-            return Rating(words.rag_of[_fold(found[-1]["rating"])], "text", f"rating cell says {found[-1]['rating']!r}"), cell
+        said = said_in_rating_cell(cell.text, words)
+        if said:
+            return Rating(words.rag_of[_fold(said)], "text", f"rating cell says {said!r}"), cell
     for cell in [*reversed(stated), *reversed(updated)]:
         head = latest_rating_at_head(cell.text, vocabulary)
         if head:
@@ -107,6 +113,23 @@ def find_rating(
             if seen:
                 return Rating(seen[0], "colour", f"{kind} cell {seen[1]}"), cell
     return Rating(), None
+
+
+def said_in_rating_cell(text: str, words: RatingWords) -> str | None:
+    """The word or letters that rate, the latest of several: `Red → Green`, `Q1: G` / `Q2: A`; not what a rating was, `Amber (was Red)`."""
+    found = [match["rating"] for match in words.word.finditer(text) if not _WAS.search(text, 0, match.start())]
+    found = found or [match["rating"] for match in words.word.finditer(text)]
+    if found:
+        return found[-1]
+    letter = words.letter.match(text)
+    if letter:
+        return letter["rating"]
+    if pair := _PAIR.fullmatch(text.strip()):
+        return "/".join(pair[0])
+    if several := [match["rating"] for match in _LABELLED.finditer(text)]:
+        return several[-1]
+    whole = words.word.fullmatch("".join(text.split())) if text.count("\n") == 1 else None
+    return whole["rating"] if whole else None  # a narrow column breaks words: `Gre` / `en`
 
 
 def _colour_of(cell: Cell, ignored: frozenset[str]) -> tuple[Rag, str] | None:

@@ -31,7 +31,9 @@ _STATED_AFTER_PARTICIPLE = re.compile(
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[ ./-])|20\d\d|{MONTH})\b",
     re.IGNORECASE,
 )
-_STATED_AFTER_ADJECTIVE = re.compile(r"^\s*(?:and\s+\w+ed\b|(?:for|as at|as of)\s+(?:the\s+)?\w*\s?\d)", re.IGNORECASE)
+_STATED_AFTER_ADJECTIVE = re.compile(
+    r"^\s*(?:and\s+(?:\w+ed|ongoing|on-going|in place)\b|(?:for|as at|as of)\s+(?:the\s+)?\w*\s?\d)", re.IGNORECASE
+)
 """`Done and audited`, `Complete and embedded`, `Complete for 2018`; not `Complete and submit the form`."""
 _ON_TRACK_HEADINGS = frozenset({("on", "track"), ("on", "target"), ("on", "schedule")})
 _DECIDED = re.compile(r"\b(?:agreed|decided|decision|determined|concluded)\b", re.IGNORECASE)
@@ -49,7 +51,7 @@ class StatusWords:
 def status_words(vocabulary: Vocabulary) -> StatusWords:
     section = vocabulary.section("status")
     status_of = {phrase: cast(Status, name) for name, each in section.items() for phrase in each.get("opens", ())}
-    either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(status_of, key=len, reverse=True))
+    either = "|".join(r"[\s-]+".join(map(re.escape, phrase.split())) for phrase in sorted(status_of, key=len, reverse=True))
     superseded = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in section["superseded"]["contains"])
     return StatusWords(
         opens=re.compile(rf"^[\W_]*(?P<words>{either})\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL),
@@ -86,7 +88,7 @@ def _said_outright(heading: str, text: str, vocabulary: Vocabulary) -> tuple[Sta
         return "on_track", f"{plain.split()[0]!r} under {heading!r}"
     match = words.opens.match(plain)
     if match:
-        status = words.status_of[" ".join(match["words"].casefold().split())]
+        status = words.status_of[" ".join(match["words"].casefold().replace("-", " ").split())]
         participle = match["words"].casefold().endswith("ed")
         after = _STATED_AFTER_PARTICIPLE if participle else _STATED_AFTER_ADJECTIVE
         if status != "complete" or _STATED.match(match["rest"]) or after.match(match["rest"]):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from .labels import split_number
 from .model import Action, Places
-from .rag import rating_words
+from .rag import rating_words, said_in_rating_cell
 from .ticked import TICK
 from .vocabulary import Vocabulary
-from .wording import words_of
+from .wording import squash, words_of
 
 _ABOUT_REFERENCES = frozenset(
     "para paras paragraph paragraphs par page pages p pp report inspection letter plan section sections s the at from in of and rec recs "
@@ -59,8 +59,8 @@ def said_in_other_words(name: str, value: str, text: str, vocabulary: Vocabulary
     if name == "rag":
         words = rating_words(vocabulary)
         yield from (match[0] for match in words.word.finditer(text) if words.to_rag(match["rating"]) == value)
-        if (letter := words.letter.match(text)) and words.to_rag(letter["rating"]) == value:
-            yield letter[0]
+        if (said := said_in_rating_cell(text, words)) and words.to_rag(said) == value:
+            yield text if squash(text) == squash(said) else said
         if TICK.fullmatch(text.strip()):
             yield text
     elif name in ("lead_raw", "timescale_raw", "status", "progress"):

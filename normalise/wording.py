@@ -11,7 +11,7 @@ MONTH = (
 )
 _DATES = re.compile(
     rf"\b(?:as\s+)?(?:at|of|on|to)?\s*(?:the\s+)?(?:(?:end|start)\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\.?\s*(?:\d{{4}}|'?\d{{2}})?\b(?=\W|$)"
-    r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d{2}(?:\s*[/-]\s*\d{2,4})?\b|\bq[1-4]\b",
+    r"|\b(?:(?:as\s+)?(?:at|of|on|to)\s+)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d{2}(?:\s*[/-]\s*\d{2,4})?\b|\bq[1-4]\b",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -30,6 +30,17 @@ PRINTED = [
     ("... and how will we know?", "success_measure", "exact"),
     ("Outcome: what difference will these actions make?", "outcome", "contains"),
     ("Comments", "progress", "weak"),
+    ("Position at 31.3.16", "progress", "weak"),
+    ("Progress as of 01/03/15", "progress", "exact"),
+    # the scale tells a rating of priority from a priority, which the action serves
+    ("Priority (H/M/L)", "priority_rating", "exact"),
+    ("Priority (High / Medium / Low)", "priority_rating", "exact"),
+    ("Priority", "objective", "exact"),
+    ("Area identified for development", "issue", "exact"),
+    ("Regulation breached", "recommendation_refs", "exact"),
+    ("Sources of assurance", "evidence", "exact"),
+    ("Governance & oversight", "monitoring", "exact"),
+    ("Direction of travel", "other", "exact"),
     # forms count their columns
     ("1. Rec No", "recommendation_number", "exact"),
     ("(a) Action", "action", "exact"),

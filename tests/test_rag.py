@@ -59,6 +59,22 @@ CELLS = [
     # several ratings: the latest
     ([cell("Red"), cell("Amber")], [], [], ("amber", "text")),
     ([cell("Red → Green")], [], [], ("green", "text")),
+    ([cell("From RED to AMBER")], [], [], ("amber", "text")),
+    ([cell("A → G")], [], [], ("green", "text")),
+    ([cell("Q1: G\nQ2: A")], [], [], ("amber", "text")),
+    ([cell("Previous: A Current: G")], [], [], ("green", "text")),
+    # what it was comes behind what it is
+    ([cell("AMBER (was Red)")], [], [], ("amber", "text")),
+    ([cell("Green - previously amber")], [], [], ("green", "text")),
+    # five points in two letters; a word that a narrow column breaks
+    ([cell("AR")], [], [], ("amber_red", "text")),
+    ([cell("AG")], [], [], ("amber_green", "text")),
+    ([cell("Gre\nen")], [], [], ("green", "text")),
+    ([cell("RAG: A")], [], [], ("amber", "text")),
+    # a letter of a list, or of another scale
+    ([cell("See appendix A")], [], [], (None, None)),
+    ([cell("White")], [], [], (None, None)),
+    ([cell("3")], [], [], (None, None)),
     ([cell("", "FFC000")], [], [], ("amber", "colour")),
     ([], [], [cell("On track", "92D050")], ("green", "colour")),
     ([cell("●", None, Mark("symbol", "FF0000", "●"))], [], [], ("red", "colour")),
