@@ -201,6 +201,64 @@ DOCUMENTS = [
         {"title": "Housing & Homelessness Services", "authority": "Clackmannanshire Council"},
     ),
     (
+        "an inspectorate in the title, whose name holds what ends the name of a body; whose plan it is stands beside it",
+        document("# Stockwell District Council", "# Audit Commission Housing Inspection – Improvement Plan", "March 2009", PLAN),
+        {
+            "title": "Audit Commission Housing Inspection – Improvement Plan",
+            "authority": "Stockwell District Council",
+            "plan_date": "2009-03",
+            "kind": "housing inspection",
+            "body": "Audit Commission",
+        },
+    ),
+    (
+        "an inspectorate written out",
+        document(
+            "# Her Majesty's Inspectorate of Constabulary – Crime Data Integrity",
+            "# Action Plan",
+            "Dunmoor Constabulary",
+            "Updated – Sept 2014",
+            PLAN,
+        ),
+        {
+            "title": "Her Majesty's Inspectorate of Constabulary – Crime Data Integrity",
+            "authority": "Dunmoor Constabulary",
+            "plan_date": "2014-09",
+            "body": "HMIC",
+        },
+    ),
+    (
+        "an article before the name of a home makes it no title",
+        document(
+            "# The Willows Care Home", "# CQC Action Plan", "Inspection date: 22nd August 2016", "Date completed: 20th October 2016", PLAN
+        ),
+        {
+            "title": "CQC Action Plan",
+            "authority": "Willows Care Home",
+            "plan_date": "2016-10-20",
+            "body": "CQC",
+            "date": "2016-08-22",
+        },
+    ),
+    (
+        "a local area's written statement of action: the council's, with both inspectorates in the bracket",
+        document(
+            "# Written Statement of Action",
+            "Local area SEND inspection (Ofsted and CQC), 11 to 15 March 2019",
+            "Eastmarch County Council and Eastmarch Clinical Commissioning Group",
+            "October 2019",
+            PLAN,
+        ),
+        {
+            "title": "Written Statement of Action",
+            "authority": "Eastmarch County Council",
+            "plan_date": "2019-10",
+            "kind": "local area send inspection",
+            "body": "Ofsted",
+            "date": "2019-03-11/2019-03-15",
+        },
+    ),
+    (
         "a peer challenge of a fire authority",
         document(
             "# Kent and Medway Fire and Rescue Authority",

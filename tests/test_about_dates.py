@@ -47,6 +47,10 @@ MENTIONS = [
         "Announced inspection Action Plan (incorporating issues raised in the detailed CQC report) - February / March 13",
         [("2013-02/2013-03", "plain")],
     ),
+    ("Local area SEND inspection (Ofsted and CQC), 11 to 15 March 2019", [("2019-03-11/2019-03-15", "inspection")]),
+    ("Inspected 3–7 July 2017. Letter published 18 August 2017", [("2017-07-03/2017-07-07", "inspection"), ("2017-08-18", "published")]),
+    ("Short Quality Screening by HMI Probation, April 2016", [("2016-04", "inspection")]),
+    ("Regulatory judgement published: 26 June 2024", [("2024-06-26", "published")]),
     # somebody else's date
     ("Status update on Transparency Board actions from last meeting 19.11.10", [("2010-11-19", "last_meeting")]),
     ("to be completed by 31 March 2014", [("2014-03-31", "other")]),

@@ -36,6 +36,7 @@ class BodyWords:
     owner: re.Pattern[str]
     part: re.Pattern[str]
     reported_to: re.Pattern[str]
+    inspector: re.Pattern[str]
     never: frozenset[str]
     not_names: frozenset[str]
     organisations: frozenset[str]
@@ -60,6 +61,7 @@ def body_words(vocabulary: Vocabulary) -> BodyWords:
         owner=re.compile(rf"(?<![\w'’-])(?P<suffix>{either(words(f'{place}.owners'))})(?![\w-])", re.IGNORECASE),
         part=re.compile(rf"(?<![\w'’-])(?P<suffix>{either(words(f'{place}.parts'))})(?![\w-])", re.IGNORECASE),
         reported_to=re.compile(rf"\b(?:{either(words(f'{place}.reported_to'))})\s*$", re.IGNORECASE),
+        inspector=re.compile(rf"(?<!\w)(?:{either(words('about.inspectorates.names'))})(?![\w-])"),
         never=frozenset(word.casefold() for word in words(f"{place}.never")),
         not_names=frozenset(words(f"{place}.not_names")),
         organisations=frozenset(words(f"{place}.organisations")),
@@ -79,7 +81,8 @@ def text_to_bodies(text: str, vocabulary: Vocabulary) -> list[Named]:
     found = [Named(" ".join(match[0].split()), *match.span()) for match in words.listed.finditer(plain)]
     found += _with_prefix(plain, words)
     found += (named for match in words.suffix.finditer(plain) if (named := _name_before(plain, match, words)))
-    found = [named for named in found if named.name.casefold() not in words.never]
+    inspectors = [match.span() for match in words.inspector.finditer(plain)]
+    found = [named for named in found if named.name.casefold() not in words.never and not _is_of_inspector(named, inspectors)]
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Named] = []
     for named in found:
@@ -89,6 +92,18 @@ def text_to_bodies(text: str, vocabulary: Vocabulary) -> list[Named]:
         elif named.end - named.start > kept[-1].end - kept[-1].start:
             kept[-1] = named
     return kept
+
+
+def _is_of_inspector(named: Named, inspectors: list[tuple[int, int]]) -> bool:
+    """`Commission Housing` of `Audit Commission Housing Inspection`, `Her Majesty's Inspectorate` of `Her Majesty's Inspectorate of
+    Constabulary`: cut out of an inspectorate's name."""
+    return any(
+        start < named.end
+        and named.start < end
+        and (start, end) != (named.start, named.end)
+        and not (named.start <= start and end <= named.end)
+        for start, end in inspectors
+    )
 
 
 def text_to_owner(text: str, kinds: re.Pattern[str], vocabulary: Vocabulary) -> Named | None:

@@ -43,8 +43,9 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"[;)\]]|[.?!](?=\s)|\b(?:plans?|logs?|tracker|response|strategy|programme)\b", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"\(\s*(?:the\s+)?[\"'‘“]?[A-Z][\w&/.-]{0,11}[\"'’”]?\s*\)")
-"""`Inspection of Local Authority Children's Services (ILACS), 7 to 18 November 2022`: what the bracket holds parts nothing."""
+_ABBREVIATION = re.compile(r"\(\s*(?:the\s+)?[\"'‘“]?[A-Z][\w&/.-]{0,11}[\"'’”]?(?:(?:\s*[,/&]\s*|\s+and\s+)[A-Z][\w&/.-]{0,11}){0,4}\s*\)")
+"""`Inspection of Local Authority Children's Services (ILACS), 7 to 18 November 2022`: what the bracket holds parts nothing; nor do the
+inspectorates in `Local area SEND inspection (Ofsted and CQC), 11 to 15 March 2019`."""
 _INSPECTED_AFTER = re.compile(
     r"[\s,]*(?:[\w&'’/-]+\s+){0,4}?(?:(?:re-?)?inspections?|inspected|peer (?:review|challenge)|serious case review|monitoring visit"
     r"|focused visit|internal audit|audit report|evaluation)\b(?!\s+(?:action|improvement|plan|update))",
@@ -150,6 +151,8 @@ def _role(before: str, after: str, cut: int, vocabulary: Vocabulary) -> Role:
     nearest: tuple[int, int, Role] | None = None
     for role, pattern in _cues(vocabulary):
         for match in pattern.finditer(before):
+            if role == "other" and not _NEAR.fullmatch(before[match.end() :]):
+                continue  # `Short Quality Screening by HMI Probation, April 2016`: no deadline
             if nearest is None or (match.end(), match.end() - match.start()) > nearest[:2]:
                 nearest = (match.end(), match.end() - match.start(), role)
     cue: Role = "plain"

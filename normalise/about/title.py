@@ -115,7 +115,7 @@ def _says_more(text: str, vocabulary: Vocabulary) -> bool:
     owner = text_to_owner(rest, body_words(vocabulary).owner, vocabulary)
     if owner and squash(owner.name) == squash(rest):
         return False
-    rest = _markings(vocabulary).sub(" ", DATED.sub(" ", rest))
+    rest = _markings(vocabulary).sub(" ", DATED.sub(" ", re.sub(r"^\s*the\b", "", rest, flags=re.IGNORECASE)))  # `The Willows Care Home`
     return bool(re.search(r"[^\W\d_]{3,}", rest))
 
 
