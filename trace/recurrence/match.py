@@ -22,8 +22,9 @@ LETTERS = 0.4
 """What the letters of all that is printed with it say of a pair's likeness; its words and concepts say the rest."""
 FLOOR = 0.1
 """Likeness below which a pair is not worth a row: a word or two in common."""
-FLOOR_OF_MANY = 0.25
-"""The same in a database of more than SMALL recommendations, where each has hundreds of such partners."""
+FLOOR_OF_MANY = 0.2
+"""The same in a database of more than SMALL recommendations, where each has hundreds of such partners; and between two authorities
+nothing is kept there that lies under the threshold: near misses are looked through for what one authority was told twice."""
 _WORDS_SHOWN = 8
 _CONCEPTS_SHOWN = 4
 _TOLD_APART = ("reworded", "extended", "narrowed")
@@ -79,7 +80,7 @@ def features_to_pair_table(
     compared: Sequence[RecommendationText], features: Features, threshold: float = THRESHOLD, encode: Encode | None = None
 ) -> PairTable:
     """The arrays behind `recommendations_to_pairs`: all of the work that grows with the number of recommendations."""
-    left, right, likeness = _likely_pairs(compared, features)
+    left, right, likeness = _likely_pairs(compared, features, threshold)
     if encode:
         likeness = with_embedding(likeness, encode(embedded_texts(compared)), left, right)
     order = _plan_order(compared)
@@ -92,20 +93,26 @@ def features_to_pair_table(
     return PairTable(a[kept], b[kept], score[kept], level[kept])
 
 
-def _likely_pairs(compared: Sequence[RecommendationText], features: Features) -> tuple[Ints, Ints, Floats]:
+def _likely_pairs(compared: Sequence[RecommendationText], features: Features, threshold: float) -> tuple[Ints, Ints, Floats]:
     """Each candidate pair once, with its likeness, those under the floor dropped."""
-    codes = [np.zeros(0, np.int64)]
     n = len(compared)
-    floor = FLOOR if n <= SMALL else FLOOR_OF_MANY
-    for left, right in candidate_pairs(features.vectors, compared, floor):
-        likeness = row_products(features.vectors, left, right)
-        keep = likeness >= floor
-        codes.append(left[keep] * n + right[keep])
+    few = n <= SMALL
+    floor = FLOOR if few else FLOOR_OF_MANY
+    codes = [np.zeros(0, np.int64), *(left * n + right for left, right in candidate_pairs(features.vectors, compared, floor))]
     code = np.unique(np.concatenate(codes))
     left, right = code // n, code % n
     alike = row_products(features.vectors, left, right)
+    if not few:
+        # before their letters are compared, which costs more than all the rest
+        keep = alike >= floor
+        left, right, alike = left[keep], right[keep], alike[keep]
     worded = row_products(features.ngrams, left, right)
-    return left, right, np.asarray((1 - LETTERS) * alike + LETTERS * worded, np.float32)
+    likeness = np.asarray((1 - LETTERS) * alike + LETTERS * worded, np.float32)
+    if few:
+        return left, right, likeness
+    authorities = numbered([recommendation.authority or "" for recommendation in compared])
+    keep = likeness >= np.where(authorities[left] == authorities[right], floor, threshold)
+    return left[keep], right[keep], likeness[keep]
 
 
 def _plan_order(compared: Sequence[RecommendationText]) -> Ints:

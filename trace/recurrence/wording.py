@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Protocol
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\+?|&")
 _PURPOSE = re.compile(
     r"\b(?:in order (?:to|that)|so that|so as to|to (?:ensure|enable|drive|inform|support|help|allow|optimise|provide assurance)"
@@ -85,8 +86,14 @@ def plain_words(printed: list[str]) -> list[str]:
 
 def stems(printed: list[str]) -> list[str]:
     """Stems of the words that carry meaning, in order; numbers of one digit and function words dropped."""
-    folded = (re.sub(r"['’]s?$", "", word.casefold()) for word in printed)
-    return [stem(word) for word in folded if word not in FUNCTION_WORDS and len(word) > 1]
+    return [found for found in map(_stem_of_meaning, printed) if found]
+
+
+@lru_cache(maxsize=200_000)
+def _stem_of_meaning(printed: str) -> str:
+    """`Children's` -> `children`; nothing of `the` and `2`."""
+    word = _POSSESSIVE.sub("", printed.casefold())
+    return "" if word in FUNCTION_WORDS or len(word) < 2 else stem(word)
 
 
 BOILERPLATE_STEMS = frozenset(stem(word) for word in BOILERPLATE)
