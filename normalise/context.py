@@ -11,7 +11,7 @@ from ..extract.document import Block, Paragraph
 from .banners import statement_of_recommendation
 from .labels import OPENERS, split_number
 from .timeframe import timeframe_of
-from .wording import MONTH, squash
+from .wording import MONTH, heading_words, squash
 
 LONGEST_HEADING = 300
 _LONGEST_STATEMENT = 600
@@ -36,6 +36,15 @@ _MARKING = re.compile(
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH}\.?\s+)?(?:19|20)\d{{2}}"
 _ONLY_DATE = re.compile(rf"^\W*(?:as\s+(?:at|of)\s+)?(?:{_DAY}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})\W*$", re.IGNORECASE)
+_OF_DOCUMENTS = frozenset(
+    "plan plans action actions improvement delivery implementation development report reports update updated updates progress monitoring"
+    " review reviewed tracker log register response statement strategy programme schedule matrix summary framework document"
+    " recommendations agreed annual quarterly monthly interim final draft revised refreshed version edition issue appendix annex"
+    " composite overall combined joint multi single agency post inspection ofsted cqc hmic hmicfrs full detailed position as at of on"
+    " the for to from in by year end quarter v1 v2 v3 v4 v5 mid term".split()
+)
+"""What a subtitle is made of."""
+_COUNTS = frozenset("1 2 3 4 5 6 7 8 9 0 a b c d i ii iii iv v".split())
 _OBLIGES = re.compile(r"\b(?:should|must|needs? to|is required to|are required to)\b", re.IGNORECASE)
 
 
@@ -71,6 +80,13 @@ def is_heading(paragraph: Paragraph, ordinary: float | None) -> bool:
 def names_a_section(text: str) -> bool:
     """Whether a heading can be a theme: not a date (`January 2012`), a marking (`OFFICIAL`), `Contents`."""
     return not (_ONLY_DATE.match(text) or _MARKING.match(text) or _CONTENTS.match(text))
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a heading says nothing but what the document is: `Annual Report 2017-18`, `Composite Action Plan – Updated November 2013`;
+    not `Safeguarding Action Plan`, which may be one section of several."""
+    words = heading_words(text)
+    return not set(words) <= _COUNTS and set(words) <= _OF_DOCUMENTS | _COUNTS
 
 
 def is_numbered_demand(text: str) -> bool:
@@ -141,7 +157,7 @@ class Context:
             return
         if plain and plain in title and (len(plain) * 2 > len(title) or not self._begun):
             self.theme = None if len(plain) * 2 > len(title) else self.theme
-        elif names_a_section(text):
+        elif names_a_section(text) and (self._begun or not is_subtitle(text)):
             self.theme, self.stated, self.moved, self._numbered = paragraph, [], True, 0
             self.timeframe, self._begun = None, True
 
