@@ -41,6 +41,7 @@ PARAGRAPH_PITCH = 1.3
 _LABEL = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|[A-Za-z][.)]|\([a-z\d]{1,3}\)|[ivx]{1,4}[.)])$")
 _BEGUN_DATE = re.compile(r"\(?\d{1,2}([./-])\d{1,2}\1(?P<year>\d{0,3})$")
 _YEAR = re.compile(r"\d{1,4}(?=\W*$)")
+_BEGUN_YEARS = re.compile(r"\(?(?:(?:19|20)\d\d[/-]\d|(?:19|20)\d)$")
 _SENTENCE_END = tuple(".;:!?")
 
 
@@ -229,7 +230,9 @@ def _wrapped(before: Line, line: Line, last: Word, first: Word, room: float) -> 
 
 
 def _cuts_date(left: str, right: str) -> bool:
-    """Whether a date in figures goes on below: `31/03/20` / `19`, `30.4.` / `2010`, `02/10/2` / `3`."""
+    """Whether a date in figures goes on below: `31/03/20` / `19`, `30.4.` / `2010`, `02/10/2` / `3`; `2018/1` / `9`."""
+    if _BEGUN_YEARS.match(left):
+        return re.match(r"\d(?!\d)", right) is not None
     begun, rest = _BEGUN_DATE.match(left), _YEAR.match(right)
     if not begun or not rest:
         return False

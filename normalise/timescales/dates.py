@@ -91,11 +91,16 @@ def _year(tokens: Tokens, at: int) -> Read | None:
         return None
     year, after = found
     plain = after == at + 1
-    if plain and not stands_alone(tokens, at, after):
+    if plain and (not stands_alone(tokens, at, after) or _goes_on(tokens, after)):
         return None
     if len(tokens[at].text) == 2 and tokens[at].kind == "number" and not (after >= at + 3 and stands_alone(tokens, at, after)):
         return None
     return possible(Moment("year", year=year)), after
+
+
+def _goes_on(tokens: Tokens, after: int) -> bool:
+    """Whether figures are joined to a year that make it none: `2018/1 9`."""
+    return tokens.is_mark(after, "/-") and tokens[after + 1].kind == "number" and tokens.glued(after - 1) and tokens.glued(after)
 
 
 _RULES: tuple[Callable[[Tokens, int], Read | None], ...] = (

@@ -42,6 +42,7 @@ def read_numeric_month(tokens: Tokens, at: int) -> Read | None:
         or second.kind != "number"
         or not tokens.is_mark(at + 1, "/-.")
         or not (tokens.glued(at) and tokens.glued(at + 1))
+        or (tokens.is_mark(at - 1, "/-.") and tokens[at - 2].kind == "number" and tokens.glued(at - 2) and tokens.glued(at - 1))
     ):
         return None
     mark, sizes = tokens[at + 1].text, (len(first.text), len(second.text))

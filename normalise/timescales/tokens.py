@@ -42,7 +42,8 @@ class Tokens(Sequence[Token]):
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self._tokens = [_token(match) for match in _TOKEN.finditer(printed)]
+        tokens = [_token(match) for match in _TOKEN.finditer(printed)]
+        self._tokens = _with_whole_years(tokens) if "\n" in printed else tokens
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -69,6 +70,35 @@ class Tokens(Sequence[Token]):
     def after_line(self, index: int) -> int:
         """Where to go on reading when the cell wraps here: the token after a line end, else the same."""
         return index + 1 if index < len(self) and self[index].kind == "line" else index
+
+
+def _with_whole_years(tokens: list[Token]) -> list[Token]:
+    """The figures of a year that a line end parts are one number: `31/03/20` / `19`, `2018/1` / `9`, `Sept 201` / `8`."""
+    whole: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if _begins_year(tokens, index):
+            rest = tokens[index + 2]
+            text = token.text + rest.text
+            token, index = Token("number", text, token.start, rest.end, int(text)), index + 2
+        whole.append(token)
+        index += 1
+    return whole
+
+
+def _begins_year(tokens: list[Token], index: int) -> bool:
+    parts = tokens[index : index + 4]
+    if [part.kind for part in parts[:3]] != ["number", "line", "number"] or any(part.kind in _FIGURES for part in parts[3:]):
+        return False
+    first, rest = parts[0].text, parts[2].text
+    marked = index > 0 and tokens[index - 1].kind == "mark" and tokens[index - 1].text in "/-." and tokens[index - 1].end == parts[0].start
+    if marked and len(first) == len(rest) == 1 and index > 1 and len(tokens[index - 2].text) == 4:  # `2018/1` / `9`
+        return int(first + rest) == (tokens[index - 2].value + 1) % 100
+    return len(first + rest) == 4 and first[0] in "12" and (first + rest)[:2] in ("19", "20") and (marked or len(first) == 3)
+
+
+_FIGURES = ("number", "ordinal")
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -63,19 +63,31 @@ def _single_year(tokens: Tokens, at: int, short: bool) -> Read | None:
 
 
 def _split_year(tokens: Tokens, at: int, short: bool) -> Read | None:
-    """`2013/14`, `2013-14`, `2013/2014`, `2013 to 2014`, `13/14`; not `2013-09`, which is a month.
+    """`2013/14`, `2013-14`, `2013/2014`, `2013 to 2014`, `13/14`, `2008/9`; not `2013-09`, which is a month.
 
     Years that follow each other are a financial year, others a span: `2013-2016`.
     """
-    first, mark, second = tokens[at], tokens[at + 1], tokens[at + 2]
-    if first.kind != "number" or second.kind != "number" or len(second.text) not in (2, 4) or len(first.text) not in (2, 4):
+    first, mark = tokens[at], tokens[at + 1]
+    last = at + 2 + (tokens[at + 2].kind == "line" and len(first.text) == 4 and tokens.glued(at))  # `2018/` / `19`
+    second = tokens[last]
+    if first.kind != "number" or second.kind != "number" or len(second.text) > 4 or len(second.text) == 3 or len(first.text) not in (2, 4):
         return None
     if not (mark.kind == "mark" and mark.text in "/-\\") and mark.text not in ("to", "until"):
         return None
     if len(first.text) == 2 and not (short and len(second.text) == 2):
         return None
-    if tokens.is_mark(at + 3, "/-.") and tokens[at + 4].kind == "number" and tokens.glued(at + 2) and tokens.glued(at + 3):
+    another = len(tokens[last + 2].text) == 4 and tokens[last + 1].text != mark.text  # `2012/3-2013/4`
+    if (
+        tokens.is_mark(last + 1, "/-.")
+        and tokens[last + 2].kind == "number"
+        and tokens.glued(last)
+        and tokens.glued(last + 1)
+        and not another
+    ):
         return None
+    if len(second.text) == 1:  # `2008/9`; not `2018/1`, nor the day of `2013-9-30`
+        together = tokens.glued(at) and tokens.glued(at + 1) and len(first.text) == 4 and second.value == first.value % 10 + 1
+        return (Year(first.value, first.value + 1, "financial"), last + 1) if together else None
     start = first.value if len(first.text) == 4 else 2000 + first.value
     end = second.value if len(second.text) == 4 else start - start % 100 + second.value
     if len(second.text) == 2 and end < start and start % 100 == 99:
@@ -83,13 +95,13 @@ def _split_year(tokens: Tokens, at: int, short: bool) -> Read | None:
     if mark.kind == "word" and len(second.text) == 2 and end != start + 1:  # `2013 to 20 of them`
         return None
     if end == start + 1:
-        return Year(start, end, "financial"), at + 3
+        return Year(start, end, "financial"), last + 1
     if (
         len(first.text) == 4
         and start < end <= start + 30
         and not (len(second.text) == 2 and second.value <= 12 and mark.text == "-" and first.text != second.text)
     ):
-        return Year(start, end), at + 3
+        return Year(start, end), last + 1
     return None
 
 
