@@ -14,6 +14,7 @@ from plantrace.load.database import open_database
 from plantrace.load.runs import begin_run
 from plantrace.load.store import forget, store_document
 from plantrace.trace import refresh as module
+from plantrace.trace.parties import refresh_parties, say
 from plantrace.trace.refresh import documents_not_compared, refresh, refresh_archive
 from plantrace.trace.workings import Archive, PackedRows, Workings, archive_to_workings
 
@@ -35,7 +36,9 @@ def database(tmp_path: Path) -> Path:
 
 def worked_out(database: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(database)
-    tables = {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in module.WORKED_OUT}
+    tables = {
+        name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in (*module.WORKED_OUT, "parties", "party_names")
+    }
     connection.close()
     return tables
 
@@ -106,6 +109,28 @@ def test_a_change_that_fails_leaves_everything_as_it_was(database: Path) -> None
     with pytest.raises(KeyError):
         refresh_archive(engine, fails)
     engine.dispose()
+    assert worked_out(database) == before
+
+
+def test_what_is_said_of_two_parties_while_matching_holds(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are worked out with the rest, before anything is written, and again where a person's word came meanwhile."""
+
+    def matching(archive: Archive, *threshold: float) -> Workings:
+        other = open_database(database)
+        with other.begin() as connection:
+            say(connection, "Lynne Goldsmith", "SSCB", "same", authority="Hull")
+        other.dispose()
+        return archive_to_workings(archive, *threshold)
+
+    monkeypatch.setattr(module, "archive_to_workings", matching)
+    engine = open_database(database)
+    refresh_archive(engine)
+    before = worked_out(database)
+    with engine.begin() as connection:
+        refresh_parties(connection)
+    engine.dispose()
+    merged = [row for row in before["party_names"] if "SSCB" in row or "Lynne Goldsmith" in row]
+    assert len({row[-2] for row in merged}) < len(merged), merged
     assert worked_out(database) == before
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..load.database import reading, take_turn
 from .archive import read_documents
 from .editions import Edition
-from .parties import refresh_parties
+from .parties import read_names, read_verdicts, write_parties
 from .plans import PlanDocument
 from .recurrence.levels import THRESHOLD
 from .rows import compared_row, edition_rows, followed_rows, insert_rows, slippage_rows, thread_rows
@@ -30,6 +30,7 @@ _INPUTS = (
     "SELECT correction_id FROM applied_corrections ORDER BY correction_id",
     "SELECT text_a, text_b, verdict FROM verdicts ORDER BY text_a, text_b",
     "SELECT document_id, plan_name FROM edition_overrides ORDER BY document_id",
+    "SELECT authority, name, other, verdict FROM party_verdicts ORDER BY authority, name, other",
 )
 """What tells that the archive is still the one that was read: a document that is read anew belongs to another run."""
 _FREE_ATTEMPTS = 2
@@ -104,6 +105,8 @@ def read_archive(connection: Connection) -> Archive:
         beside,
         {row.document_id: row.plan_name for row in names},
         {(row.text_a, row.text_b): row.verdict for row in verdicts},
+        read_names(connection),
+        read_verdicts(connection),
     )
 
 
@@ -121,7 +124,7 @@ def write_workings(connection: Connection, workings: Workings) -> None:
     insert_rows(connection, "compared_recommendations", map(compared_row, workings.compared))
     insert_rows(connection, "recurrence_pairs", workings.pairs)
     insert_rows(connection, "thread_members", thread_rows(workings.threads))
-    refresh_parties(connection)
+    write_parties(connection, workings.parties)
 
 
 def _inputs(connection: Connection) -> list[list[tuple[Any, ...]]]:

@@ -1,17 +1,18 @@
-"""What is worked out across documents, before anything of it is written: editions, followed actions, recurrences, threads."""
+"""What is worked out across documents, before anything of it is written: editions, followed actions, recurrences, threads, parties."""
 
 from __future__ import annotations
 
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
 from .archive import ComparedRecommendation, editions_to_compared
 from .editions import Edition, documents_to_editions
 from .follow import FollowedAction, editions_to_followed_actions
+from .parties import Party, PartyVerdict, PrintedName, names_to_parties
 from .plans import PlanDocument
 from .recurrence import RecommendationText, ScoredPair, Verdict, iterate_pairs
 from .recurrence.levels import THRESHOLD
@@ -32,6 +33,8 @@ class Archive:
     beside: Mapping[str, Mapping[str, Any]]
     plan_names: Mapping[str, str]
     verdicts: Mapping[TextPair, Verdict]
+    names: Sequence[PrintedName] = ()
+    party_verdicts: Sequence[PartyVerdict] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Workings:
     pairs: PackedRows
     recurrences: int
     threads: Sequence[Thread]
+    parties: Sequence[Party] = ()
 
 
 class PackedRows:
@@ -77,7 +81,15 @@ def archive_to_workings(archive: Archive, threshold: float = THRESHOLD) -> Worki
         pairs,
         len(kept),
         pairs_to_threads(kept, _of_one_authority),
+        _parties(archive, editions),
     )
+
+
+def _parties(archive: Archive, editions: Sequence[Edition]) -> list[Party]:
+    """With the plans as they were recognised here: the database may still have those that the importer guessed."""
+    plan_of = {edition.document_id: edition.plan_id for edition in editions}
+    names = [replace(name, plan=plan_of.get(name.document_id, name.plan)) for name in archive.names]
+    return names_to_parties(names, archive.party_verdicts)
 
 
 def followed_actions(documents: Sequence[PlanDocument], editions: Sequence[Edition]) -> Iterator[FollowedAction]:

@@ -6,6 +6,19 @@ names as printed, each in its document -> parties of each authority -> tables `p
 from .merge import names_to_parties
 from .model import Party, PartyVerdict, PrintedName
 from .said import NoSuchParty, SeveralParties, say, unsay
-from .store import refresh_parties
+from .store import read_names, read_verdicts, refresh_parties, write_parties
 
-__all__ = ["NoSuchParty", "Party", "PartyVerdict", "PrintedName", "SeveralParties", "names_to_parties", "refresh_parties", "say", "unsay"]
+__all__ = [
+    "NoSuchParty",
+    "Party",
+    "PartyVerdict",
+    "PrintedName",
+    "SeveralParties",
+    "names_to_parties",
+    "read_names",
+    "read_verdicts",
+    "refresh_parties",
+    "say",
+    "unsay",
+    "write_parties",
+]

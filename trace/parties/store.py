@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +22,20 @@ _AT_A_TIME = 5_000
 
 
 def refresh_parties(connection: Connection) -> list[Party]:
-    """Fills `parties` and `party_names` anew, in the caller's transaction: seconds for 100,000 rows."""
+    """Works the parties out and writes them, all in the caller's transaction: seconds for 100,000 rows."""
+    parties = names_to_parties(read_names(connection), read_verdicts(connection))
+    write_parties(connection, parties)
+    return parties
+
+
+def write_parties(connection: Connection, parties: Sequence[Party]) -> None:
+    """Fills `parties` and `party_names` anew."""
     from sqlalchemy import text
 
-    parties = names_to_parties(read_names(connection), read_verdicts(connection))
     for table in ("party_names", "parties"):
         connection.execute(text(f"DELETE FROM {table}"))
     _insert(connection, "parties", [_party_row(party) for party in parties])
     _insert(connection, "party_names", [row for party in parties for row in _name_rows(party)])
-    return parties
 
 
 def read_names(connection: Connection) -> list[PrintedName]:
