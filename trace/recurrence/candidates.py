@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 
 SMALL = 4_000
 MAX_POSTINGS = 300
-KEPT_PER_ROW = 40
+KEPT_PER_ROW = 20
 """Partners followed up for one recommendation in a large database, before at most ten a plan are kept."""
 HEAVIEST = 5
 """Features of a recommendation whose pairs are index entries of their own: 5 give 10."""
