@@ -36,6 +36,8 @@ _STATED_AFTER_ADJECTIVE = re.compile(
 )
 """`Done and audited`, `Complete and embedded`, `Complete for 2018`; not `Complete and submit the form`."""
 _ON_TRACK_HEADINGS = frozenset({("on", "track"), ("on", "target"), ("on", "schedule")})
+_CONDITION = re.compile(r"\b(?:if|when|whenever|where|until|unless|once|those|any)\b[^.;\n]{0,60}$", re.IGNORECASE)
+"""`Files are destroyed when they are no longer needed`: not the action is superseded."""
 _DECIDED = re.compile(r"\b(?:agreed|decided|decision|determined|concluded)\b", re.IGNORECASE)
 
 
@@ -100,7 +102,7 @@ def _superseded(text: str, words: StatusWords) -> tuple[Status, str] | None:
     """Where that is the whole point: a short update, or a decision within the first two sentences of a long one."""
     opening = ".".join(re.split(r"\.(?=\s)", text)[:2])
     found = words.superseded.search(opening)
-    if found and (len(text) < 200 or _DECIDED.search(opening[: found.end()])):
+    if found and not _CONDITION.search(opening[: found.start()]) and (len(text) < 200 or _DECIDED.search(opening[: found.end()])):
         return "superseded", f"says {found[0]!r}"
     return None
 

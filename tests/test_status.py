@@ -20,6 +20,7 @@ SAID = [
     ("Status", "Action closed 12/03/2016", "complete"),
     ("Progress", "The board decided not to proceed with this.", "superseded"),
     ("Progress", "Subsumed into action 4.", "superseded"),
+    ("Progress", "Files are destroyed when they are no longer needed.", None),
     ("Achieved?", "Yes", "complete"),
     ("Completed", "✓", "complete"),
     # yes is no answer to `progress`

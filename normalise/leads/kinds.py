@@ -26,7 +26,7 @@ _PROSE = frozenset(
         "that this these those their they them its it he she his her we our us you your if so when while where because "
         "although however therefore then there here ensure ensures ensuring ensured undertake undertaken provided "
         "including completed agreed identify identified review reviewed developed develop ongoing continue continues "
-        "using via into about during until since before after per as does did do"
+        "using via into about during until since before after per as does did do requires refers"
     ).split()
 )
 
@@ -99,7 +99,7 @@ def is_prose(words: Sequence[Word]) -> bool:
         return False
     if any(word.text in _PROSE for word in real[1:]) or (real[0].plain in _PROSE and len(real) > 2):
         return True
-    if _opens_as_order(real):
+    if _opens_as_order(real) or any(word.text in ("a", "an") for word in real[1:]):
         return True
     if any(before.plain == "to" and _is_verb(after) for before, after in pairwise(real)):
         return True
@@ -109,6 +109,8 @@ def is_prose(words: Sequence[Word]) -> bool:
 
 def _opens_as_order(words: Sequence[Word]) -> bool:
     """`Invite a representative`, `Review any training`; not `Review Team`, `All line managers`."""
+    if len(words) > 2 and words[1].text == "the" and not words[0].labels and words[0].plain not in CONNECTORS:
+        return True  # whatever the verb is: `Return the form to the office`
     if len(words) < 3 or words[0].plain not in OPENERS or words[0].plain in ("all", "each", "every", "any", "the", "our"):
         return False
     return not words[0].labels or (words[1].text.islower() and (not words[1].labels or words[1].plain in ("all", "each", "any")))
