@@ -32,33 +32,41 @@ class _Words:
     cells: Mapping[Place, Cell]
     vocabulary: Vocabulary
     held: dict[int, Counter[str]] = field(default_factory=dict)
+    _by_id: dict[int, Cell] = field(default_factory=dict)
+    _counted: dict[str, Counter[str]] = field(default_factory=dict)
 
     def hold(self, action: Action) -> None:
         """Lets each cell that a row names give its words to the values that name it; a value takes each of its own words once."""
         left: dict[int, Counter[str]] = {}
         values, places = action_to_values(action), all_places(action)
         for name, value in values.items():
-            room = Counter(pieces(value))
+            room = Counter(self._count(value))
             given: dict[str, Counter[str]] = {}
             for cell in self._printed(places.get(name, ())):
-                wanted = left.setdefault(id(cell), Counter(pieces(cell.text)))
+                if id(cell) not in left:
+                    left[id(cell)] = Counter(self._count(cell.text))
+                wanted = left[id(cell)]
                 # the same text in two cells of one field is kept once
                 taken = given.get(cell.text) or wanted & room
                 given[cell.text] = taken
                 room -= taken
                 wanted -= taken
-                mixed = cell.places[0] in places.get("recommendation", ())
-                wanted -= Counter(pieces(" ".join(said_in_other_words(name, value, cell.text, self.vocabulary, mixed=mixed))))
+                if wanted:
+                    mixed = cell.places[0] in places.get("recommendation", ())
+                    wanted -= Counter(pieces(" ".join(said_in_other_words(name, value, cell.text, self.vocabulary, mixed=mixed))))
         for key, rest in left.items():
-            cell = self._by_id[key]
-            self.held[key] = self.held.get(key, Counter()) | (Counter(pieces(cell.text)) - rest)
+            self.held[key] = self.held.get(key, Counter()) | (self._count(self._by_id[key].text) - rest)
 
     def _printed(self, places: Iterable[Place]) -> list[Cell]:
         found = {id(cell): cell for place in places if (cell := self.cells.get(place)) is not None}
         self._by_id.update(found)
         return list(found.values())
 
-    _by_id: dict[int, Cell] = field(default_factory=dict)
+    def _count(self, text: str) -> Counter[str]:
+        """The pieces of a text, counted once a document: a recommendation stands in the values of all its actions. Not to be changed."""
+        if text not in self._counted:
+            self._counted[text] = Counter(pieces(text))
+        return self._counted[text]
 
 
 @dataclass(slots=True)
@@ -139,6 +147,8 @@ def _label(text: str) -> str:
 def _missing(cell: Cell, held: Counter[str]) -> list[str]:
     """The words of a cell that no value holds, in printed order; of a word that stands there twice and is held once, the first is missing:
     labels stand before what they label."""
+    if held.total() == len(pieces(cell.text)):  # what is held of a cell are pieces of it
+        return []
     room = Counter(held)
     missing = []
     for word in reversed(words_of(cell.text)):

@@ -10,13 +10,14 @@ from .model import Action, Places
 from .rag import rating_words, said_in_rating_cell
 from .ticked import TICK
 from .vocabulary import Vocabulary
-from .wording import squash, words_of
+from .wording import comparable, squash, words_of
 
 _ABOUT_REFERENCES = frozenset(
     "para paras paragraph paragraphs par page pages p pp report inspection letter plan section sections s the at from in of and rec recs "
     "recommendation recommendations ref refs reference references see also no nos number numbers".split()
 )
 """Words that a reference is printed with, of which its kind is kept: `(Report, paras 17 and 27)`."""
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
 _BRACKETED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")
 
 
@@ -73,9 +74,10 @@ def said_in_other_words(name: str, value: str, text: str, vocabulary: Vocabulary
     elif name == "recommendation_refs":
         printed = " ".join(_BRACKETED.findall(text)) if mixed else text
         # `(CQC)` twice in one recommendation is one reference
-        yield from (word for word in words_of(printed) if word in _ABOUT_REFERENCES or word in words_of(value))
+        known = _ABOUT_REFERENCES.union(words_of(value))
+        yield from (word for word in words_of(printed) if word in known)
 
 
 def pieces(text: str) -> list[str]:
     """The words of a text, letters and figures apart, so that `1.2Review` is `1.2` and `Review`."""
-    return [piece for word in words_of(text) for piece in re.findall(r"\d+|\D+", word)]
+    return _PIECE.findall(comparable(text))

@@ -14,6 +14,7 @@ _DATES = re.compile(
     r"|\b(?:(?:as\s+)?(?:at|of|on|to)\s+)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d{2}(?:\s*[/-]\s*\d{2,4})?\b|\bq[1-4]\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃∙·➢➤►▶✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]|[-–—](?=\s)|o(?=\s{2,}))\s*")
 
@@ -23,7 +24,7 @@ def squash(text: str) -> str:
 
     `Recommendatio` / `n` -> `recommendation`
     """
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, comparable(text)))
 
 
 def has_date(text: str) -> bool:
@@ -36,7 +37,7 @@ def heading_words(text: str) -> tuple[str, ...]:
 
     A heading that is nothing but a bracket or a date keeps it.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    plain = comparable(text).replace("&", " and ")
     shorter = _DATES.sub(" ", _BRACKETED.sub(" ", plain))
     words = re.findall(r"[a-z0-9#]+", shorter) or re.findall(r"[a-z0-9#]+", plain)
     return tuple(word for word in words if word != "and")
@@ -50,4 +51,9 @@ def without_bullets(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text for the account of what was read: letters and digits, lower case."""
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(comparable(text))
+
+
+def comparable(text: str) -> str:
+    """One form of each letter, lower case: `ﬁ` of a PDF is `fi`."""
+    return unicodedata.normalize("NFKC", text).casefold()
