@@ -43,6 +43,8 @@ class _Block:
 
 def labelled_to_table(table: Table, vocabulary: Vocabulary) -> Table:
     """A form whose cells name themselves turned so that each block is a row; any other table as it is."""
+    if not any(_opener(line, vocabulary) for cell in table.cells for line in cell.text.split("\n")):
+        return table  # no block of it would be whole
     parts = list(_parts(table, vocabulary))
     blocks = [part for part in parts if isinstance(part, _Block)]
     if not blocks or sum(block.is_whole for block in blocks) * 4 < len(blocks) * 3:
@@ -94,8 +96,7 @@ def _read_block(cells: Sequence[Cell], vocabulary: Vocabulary) -> _Block:
 
 def _name_of(line: str, block: _Block, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """(label, text after it) of a line that names what follows: `Ref: Regulation 14`, `Area for improvement 1`; None for any other."""
-    opener = _OPENER.match(line.strip())
-    if opener and not block.opener and (match := heading_to_match(opener["label"], vocabulary)) and match.field in _ANSWERED:
+    if not block.opener and (opener := _opener(line, vocabulary)):
         block.opener = opener["label"].strip()
         return "No.", opener["number"]
     labelled = _LABELLED.match(line.strip())
@@ -104,3 +105,10 @@ def _name_of(line: str, block: _Block, vocabulary: Vocabulary) -> tuple[str, str
         return None
     block.fields.add(match.field)
     return labelled["label"], labelled["rest"]
+
+
+def _opener(line: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """`Area for improvement 1`: what a block answers, and its number."""
+    opener = _OPENER.match(line.strip())
+    match = heading_to_match(opener["label"], vocabulary) if opener else None
+    return opener if match and match.field in _ANSWERED else None
