@@ -13,7 +13,7 @@ from .context import Context, body_size
 from .headings import heading_to_match
 from .inset_keys import holds_only_key
 from .legend import is_key
-from .sections import Section, table_to_sections
+from .sections import Section, Sections
 from .vocabulary import Vocabulary
 
 
@@ -30,13 +30,12 @@ class PlanSection:
 
 
 def find_plans(
-    blocks: Sequence[Block], title: str | None, vocabulary: Vocabulary, *, authority: str | None = None
+    blocks: Sequence[Block], sections: Sections, title: str | None, vocabulary: Vocabulary, *, authority: str | None = None
 ) -> tuple[list[PlanSection], list[Diagnostic]]:
-    """The plan sections of a document in order, each with the headings above it."""
+    """The plan sections of a document in order, each with the headings above it. `sections` are those of all its tables."""
     context = Context(title, body_size(blocks), authority)
     found: list[PlanSection] = []
     notes: list[Diagnostic] = []
-    sections = {position: table_to_sections(block, vocabulary) for position, block in enumerate(blocks) if isinstance(block, Table)}
     unheaded = [section for each in sections.values() for section in each if not any(section.headings)]
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..extract.document import Block, Paragraph, Table
 from .model import Status
 from .rag import rating_words
-from .sections import distinct_cells, table_to_sections
+from .sections import Section, Sections, distinct_cells
 from .status import status_of_meaning
 from .vocabulary import Vocabulary
 
@@ -32,13 +32,12 @@ class Grade:
     status: Status | None
 
 
-def blocks_to_grades(blocks: Sequence[Block], plan_tables: Iterable[int], vocabulary: Vocabulary) -> Mapping[str, Grade]:
+def blocks_to_grades(blocks: Sequence[Block], plans: Sections, vocabulary: Vocabulary) -> Mapping[str, Grade]:
     """Label -> line of the first key of that kind in a document; empty where there is none.
 
     Half of its lines at least say how an action stands: so a list of themes (`A Quality of assessment`) is none; nor is one of
-    ratings (`R Overdue`, `G On track`), which are colours. `plan_tables` are positions in `blocks` whose body rows are no key.
+    ratings (`R Overdue`, `G On track`), which are colours. `plans` are the sections of tables whose body rows are no key.
     """
-    plans = frozenset(plan_tables)
     words = rating_words(vocabulary)
     run: list[Grade] = []
     for position, block in enumerate(blocks):
@@ -48,7 +47,7 @@ def blocks_to_grades(blocks: Sequence[Block], plan_tables: Iterable[int], vocabu
             candidates = [found, run]
         else:
             run = []
-            candidates = list(_table_to_candidates(block, position in plans, vocabulary))
+            candidates = list(_table_to_candidates(block, plans.get(position), vocabulary))
         for lines in candidates:
             if _is_key(lines) and not all(words.letter.match(each.label) for each in lines):
                 following = _next_paragraphs(blocks[position + 1 :], vocabulary) if isinstance(block, Paragraph) and lines is run else []
@@ -67,10 +66,10 @@ def _next_paragraphs(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Gr
     return lines
 
 
-def _table_to_candidates(table: Table, is_plan: bool, vocabulary: Vocabulary) -> Iterator[list[Grade]]:
+def _table_to_candidates(table: Table, plan: Sequence[Section] | None, vocabulary: Vocabulary) -> Iterator[list[Grade]]:
     """Of a plan its full-width rows and headings; of any other table each row: the label alone before its meaning, or both in one cell."""
-    if is_plan:
-        for section in table_to_sections(table, vocabulary):
+    if plan is not None:
+        for section in plan:
             for cell in (*section.heading_cells, *section.banners):
                 yield list(_text_to_grades(cell.text, vocabulary))
             yield [line for item in section.items if not isinstance(item, int) for line in _text_to_grades(item.text, vocabulary)]

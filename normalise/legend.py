@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..extract.document import Block, Cell, Mark, Paragraph, Table
@@ -11,7 +11,7 @@ from ..provenance import Place
 from .colours import colour_to_rag
 from .model import Rag, RagKey
 from .rag import rating_words
-from .sections import GridRow, distinct_cells, table_to_sections
+from .sections import GridRow, Section, Sections, distinct_cells
 from .status import status_of_meaning
 from .vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ _MEANING_ENDS = " -–—:=;,.()[]|/•■●▪◆\n\t"
 
 
 def blocks_to_key(
-    blocks: Sequence[Block], plan_tables: Iterable[int], vocabulary: Vocabulary, furniture: Sequence[Paragraph] = ()
+    blocks: Sequence[Block], plans: Sections, vocabulary: Vocabulary, furniture: Sequence[Paragraph] = ()
 ) -> tuple[RagKey, ...]:
     """The lines of the keys printed in a document, wherever: a table of its own, lines of text, a running foot, rows above a plan,
     the heading of its rating column.
@@ -37,10 +37,9 @@ def blocks_to_key(
     | RED   | not started or significant delay |   ->  RagKey("red", "not started or significant delay", "off_track")
     | GREEN | on track                         |       RagKey("green", "on track", "on_track")
 
-    `plan_tables` are the positions in `blocks` of plan tables, whose body rows are no key. A key explains at least two colours; where two
+    `plans` are the sections of plan tables, whose body rows are no key. A key explains at least two colours; where two
     keys explain one colour, the first counts.
     """
-    plans = frozenset(plan_tables)
     lines: dict[Rag, RagKey] = {}
     run: list[Paragraph] = []
     for position, block in enumerate((*blocks, None)):
@@ -50,7 +49,8 @@ def blocks_to_key(
         groups = [_paragraphs_to_lines(run, vocabulary)]
         run = []
         if block is not None:
-            groups += _plan_to_lines(block, vocabulary) if position in plans else [rows_to_lines(block.grid(), vocabulary)]
+            plan = plans.get(position)
+            groups += [rows_to_lines(block.grid(), vocabulary)] if plan is None else _plan_to_lines(block, plan, vocabulary)
         for line in (line for group in groups for line in group):
             lines.setdefault(line.rag, line)
     for line in _paragraphs_to_lines(furniture, vocabulary):
@@ -66,9 +66,9 @@ def is_key(table: Table, vocabulary: Vocabulary) -> bool:
     return len({line.rag for line in lines}) >= 2 and len(lines) >= table.n_rows - 2
 
 
-def _plan_to_lines(table: Table, vocabulary: Vocabulary) -> list[list[RagKey]]:
+def _plan_to_lines(table: Table, divided: Sequence[Section], vocabulary: Vocabulary) -> list[list[RagKey]]:
     """Of a plan only what is no row of it: rows above its heading, full-width rows, heading cells (`RAG: R = not started`)."""
-    sections = [section for section in table_to_sections(table, vocabulary) if section.headings]
+    sections = [section for section in divided if section.headings]
     if not sections:
         return []
     first = min((cell.row for cell in sections[0].heading_cells), default=0)

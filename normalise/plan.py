@@ -19,6 +19,7 @@ from .model import Action, LeadName, Places, Plan, Recommendation
 from .readings import blocks_to_readings, total
 from .recommendations import OpenRecommendation, row_to_answered_places, row_to_recommendation
 from .rows import RowCells, section_to_rows, text_of
+from .sections import blocks_to_sections
 from .vocabulary import Vocabulary, default_vocabulary
 from .wording import without_bullets
 
@@ -34,19 +35,21 @@ def read_plan(document: Document, *, vocabulary: Vocabulary | None = None, overr
     words = vocabulary or default_vocabulary()
     about = document_to_about(document, overrides, words)
     blocks = keys_apart(document.blocks, words)
-    sections, notes = find_plans(blocks, about.title, words, authority=about.authority)
+    divided = blocks_to_sections(blocks, words)
+    sections, notes = find_plans(blocks, divided, about.title, words, authority=about.authority)
+    plans = {each.position: divided[each.position] for each in sections}
     reading = Reading(
         vocabulary=words,
         known=known_parties(_party_texts(blocks, sections), words),
-        key=blocks_to_key(blocks, {each.position for each in sections}, words, document.furniture),
-        grades=blocks_to_grades(blocks, {each.position for each in sections}, words),
+        key=blocks_to_key(blocks, plans, words, document.furniture),
+        grades=blocks_to_grades(blocks, plans, words),
         plan_date=about.plan_date,
         inspection_date=about.inspection.published or about.inspection.date,
     )
     reading.diagnostics += [*document.diagnostics, *about.diagnostics, *notes]
     rows = list(_rows(sections, words))
     actions, recommendations = _read_rows(rows, reading)
-    tables = blocks_to_readings(blocks, sections, actions, words)
+    tables = blocks_to_readings(blocks, divided, sections, actions, words)
     if not sections:
         reading.diagnostics.append(no_plan_table(document))
     return Plan(

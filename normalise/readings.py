@@ -11,7 +11,7 @@ from .column import Column, ColumnPlan
 from .find import PlanSection
 from .legend import is_key
 from .model import Account, Action, ColumnReading, SectionReading, TableReading
-from .sections import Section, table_to_sections
+from .sections import Section, Sections
 from .vocabulary import Vocabulary
 
 _FIELDS = {"lead": "lead_raw", "timescale": "timescale_raw", "start": "timescale_raw"}
@@ -22,13 +22,14 @@ _OWN = frozenset(
 
 
 def blocks_to_readings(
-    blocks: Sequence[Block], sections: Sequence[PlanSection], actions: Sequence[Action], vocabulary: Vocabulary
+    blocks: Sequence[Block], divided: Sections, sections: Sequence[PlanSection], actions: Sequence[Action], vocabulary: Vocabulary
 ) -> tuple[TableReading, ...]:
-    """Each table of the document in order. `sections` are those read as plans, `actions` the rows that came of them."""
+    """Each table of the document in order. `divided` are the sections of all, `sections` those read as plans, `actions` their rows."""
     tables = {position: block for position, block in enumerate(blocks) if isinstance(block, Table)}
     plans = {each.position: tables[each.position] for each in sections}
     parts = {
-        position: _parts(table, [each for each in sections if each.position == position], vocabulary) for position, table in tables.items()
+        position: _parts(table, divided[position], [each for each in sections if each.position == position], vocabulary)
+        for position, table in tables.items()
     }
     titles = {position: _rows_above(parts[position]) for position in plans}
     accounts = tables_to_accounts(plans, sections, titles, actions, vocabulary)
@@ -52,8 +53,8 @@ def total(readings: Sequence[TableReading]) -> Account:
     )
 
 
-def _parts(table: Table, read: Sequence[PlanSection], vocabulary: Vocabulary) -> tuple[SectionReading, ...]:
-    parts = (*map(_plan_section, read), *_not_read(table, read, vocabulary))
+def _parts(table: Table, divided: Sequence[Section], read: Sequence[PlanSection], vocabulary: Vocabulary) -> tuple[SectionReading, ...]:
+    parts = (*map(_plan_section, read), *_not_read(table, divided, read, vocabulary))
     return tuple(sorted(parts, key=lambda part: part.row_first))
 
 
@@ -86,12 +87,12 @@ def _heading_places(section: Section, column: Column) -> tuple[Place, ...]:
     )
 
 
-def _not_read(table: Table, read: Sequence[PlanSection], vocabulary: Vocabulary) -> list[SectionReading]:
+def _not_read(table: Table, divided: Sequence[Section], read: Sequence[PlanSection], vocabulary: Vocabulary) -> list[SectionReading]:
     """The sections of a table that no plan came of, each with the reason."""
     if is_key(table, vocabulary):
         return [SectionReading(1, table.n_rows, reason="a key of the ratings")]
     done = {_rows(each.section) for each in read}
-    parts = [_rows(section) for section in table_to_sections(table, vocabulary)] or [(1, table.n_rows)]
+    parts = [_rows(section) for section in divided] or [(1, table.n_rows)]
     return [SectionReading(*part, reason="no column means action") for part in parts if part not in done]
 
 

@@ -10,10 +10,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..extract.document import Cell, Table
+from ..extract.document import Block, Cell, Table
 from .headings import heading_to_match
 from .labelled import labelled_to_table
 from .sideways import form_to_table
@@ -55,12 +55,20 @@ class Section:
         return self._fills[column]
 
 
+Sections = Mapping[int, Sequence[Section]]
+"""The sections of tables, by the position of each in the document: divided once, asked for plans, keys and what was not read."""
+
+
 @dataclass(slots=True)
 class _Draft:
     banners: list[Cell] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     heading_cells: list[Cell] = field(default_factory=list)
     items: list[int | Cell] = field(default_factory=list)
+
+
+def blocks_to_sections(blocks: Sequence[Block], vocabulary: Vocabulary) -> Sections:
+    return {position: table_to_sections(block, vocabulary) for position, block in enumerate(blocks) if isinstance(block, Table)}
 
 
 def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:

@@ -47,6 +47,8 @@ class StatusWords:
     status_of: Mapping[str, Status]
     superseded: re.Pattern[str]
     yes_headings: frozenset[str]
+    of_key: tuple[tuple[Status, re.Pattern[str]], ...]
+    late_of_key: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +62,13 @@ def status_words(vocabulary: Vocabulary) -> StatusWords:
         status_of=status_of,
         superseded=re.compile(rf"\b(?:{superseded})\b", re.IGNORECASE),
         yes_headings=frozenset("".join(heading_words(each)) for each in vocabulary.section("status_headings")["yes_is_complete"]),
+        of_key=tuple((cast(Status, name), _any_of(phrases)) for name, phrases in vocabulary.section("status_of_key").items()),
+        late_of_key=_any_of(vocabulary.section("late_of_key")["phrases"]),
     )
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})")
 
 
 def read_status(
@@ -110,15 +118,10 @@ def _superseded(text: str, words: StatusWords) -> tuple[Status, str] | None:
 def status_of_meaning(meaning: str, vocabulary: Vocabulary, rag: Rag | None = None) -> Status | None:
     """What a line of the document's key says: `not started or significant delay` -> off_track; of `behind schedule` the colour decides."""
     plain = " ".join(meaning.casefold().split())
-
-    def says(phrases: Sequence[str]) -> bool:
-        return any(re.search(rf"\b{re.escape(phrase)}", plain) for phrase in phrases)
-
-    by_status: Mapping[str, Sequence[str]] = vocabulary.section("status_of_key")
-    late = vocabulary.section("late_of_key")["phrases"]
-    for status, phrases in by_status.items():
-        if status == "on_track" and says(late):
+    words = status_words(vocabulary)
+    for status, phrases in words.of_key:
+        if status == "on_track" and words.late_of_key.search(plain):
             return "off_track" if rag == "red" else "at_risk"
-        if says(phrases):
-            return cast(Status, status)
+        if phrases.search(plain):
+            return status
     return None

@@ -13,6 +13,7 @@ from plantrace.normalise.find import find_plans
 from plantrace.normalise.model import Action, Other, Rating, TableReading
 from plantrace.normalise.plan import read_plan
 from plantrace.normalise.readings import blocks_to_readings
+from plantrace.normalise.sections import blocks_to_sections
 from plantrace.normalise.vocabulary import default_vocabulary
 
 PLAN = document(
@@ -25,8 +26,9 @@ PLAN = document(
 
 
 def readings(printed: Document, actions: Sequence[Action]) -> tuple[TableReading, ...]:
-    sections, _ = find_plans(printed.blocks, None, default_vocabulary())
-    return blocks_to_readings(printed.blocks, sections, actions, default_vocabulary())
+    divided = blocks_to_sections(printed.blocks, default_vocabulary())
+    sections, _ = find_plans(printed.blocks, divided, None, default_vocabulary())
+    return blocks_to_readings(printed.blocks, divided, sections, actions, default_vocabulary())
 
 
 def left_over(printed: Document, actions: Sequence[Action]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ def text(printed: str) -> Paragraph:
 
 
 def read(*blocks: Block) -> list[tuple[str, str, str | None]]:
-    return [(each.label, each.meaning, each.status) for _, each in sorted(blocks_to_grades(blocks, (), default_vocabulary()).items())]
+    return [(each.label, each.meaning, each.status) for _, each in sorted(blocks_to_grades(blocks, {}, default_vocabulary()).items())]
 
 
 FOUR = [("1", "Fully Achieved", "complete"), ("2", "On Track", "on_track"), ("3", "Slipped", "at_risk"), ("4", "Not Achieved", "off_track")]

@@ -6,6 +6,7 @@ import pytest
 
 from plantrace.extract.document import Block, Cell, Mark, MarkKind, Paragraph, Table
 from plantrace.normalise.legend import blocks_to_key
+from plantrace.normalise.sections import blocks_to_sections
 from plantrace.normalise.vocabulary import default_vocabulary
 from plantrace.provenance import Place
 
@@ -28,7 +29,9 @@ def table(*rows: list[str], fills: dict[str, str] | None = None, heading: int = 
 
 
 def read(*blocks: Block, plans: tuple[int, ...] = (), furniture: tuple[Paragraph, ...] = ()) -> list[tuple[str, str, str | None]]:
-    return [(line.rag, line.meaning, line.status) for line in blocks_to_key(blocks, plans, default_vocabulary(), furniture)]
+    words = default_vocabulary()
+    divided = {position: sections for position, sections in blocks_to_sections(blocks, words).items() if position in plans}
+    return [(line.rag, line.meaning, line.status) for line in blocks_to_key(blocks, divided, words, furniture)]
 
 
 COUNCIL = [("red", "not started or significant delay", "off_track"), ("amber", "some delay", "at_risk"), ("green", "on track", "on_track")]
