@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from .divisions import read_half, read_quarter, read_season, read_term
+from .divisions import HALVES, QUARTERS, read_half, read_quarter, read_season, read_term
 from .moments import Moment, Read, Year, possible
 from .numeric import MAY_FOLLOW, read_numeric_day, read_numeric_month, stands_alone
+from .rules import Rule, Rules
 from .tokens import Tokens
-from .words import MONTHS, UNSURE_MONTHS, WEEKDAYS
-from .years import is_year_here, read_year
+from .words import MONTHS, ORDINALS, SEASONS, TERMS, UNSURE_MONTHS, WEEKDAYS
+from .years import YEAR_WORDS, is_year_here, read_year
 
 
 def read_moment(tokens: Tokens, at: int) -> Read | None:
     """The calendar expression that begins at `at`, with or without its year."""
-    for rule in _RULES:
-        found = rule(tokens, at)
-        if found is not None:
-            return found
-    return None
+    return MOMENTS.read(tokens, at)
 
 
 def _day_month(tokens: Tokens, at: int) -> Read | None:
@@ -103,10 +98,19 @@ def _goes_on(tokens: Tokens, after: int) -> bool:
     return tokens.is_mark(after, "/-") and tokens[after + 1].kind == "number" and tokens.glued(after - 1) and tokens.glued(after)
 
 
-_RULES: tuple[Callable[[Tokens, int], Read | None], ...] = (
-    read_numeric_day, _day_month, _month_day, _month, _month_before_year,
-    read_quarter, read_half, read_term, read_season, read_numeric_month, _year,
-)  # fmt: skip
+MOMENTS = Rules(
+    Rule(read_numeric_day, ()),
+    Rule(_day_month, WEEKDAYS),
+    Rule(_month_day, {*WEEKDAYS, *MONTHS}, figures=False),
+    Rule(_month, MONTHS, figures=False),
+    Rule(_month_before_year, ()),
+    Rule(read_quarter, {*QUARTERS, *ORDINALS}),
+    Rule(read_half, {*HALVES, *ORDINALS}),
+    Rule(read_term, {"term", *TERMS}, figures=False),
+    Rule(read_season, SEASONS, figures=False),
+    Rule(read_numeric_month, ()),
+    Rule(_year, YEAR_WORDS),
+)
 
 
 def _weekday(tokens: Tokens, at: int) -> tuple[int | None, int]:

@@ -7,10 +7,13 @@ from .tokens import Tokens
 from .words import NUMBERS, ORDINALS, SEASONS, TERMS
 from .years import is_unit, is_year_here, read_year
 
+QUARTERS = frozenset(("q", "qtr", "qtrs", "quarter", "quarters", "qs", "qu", "qrt"))
+HALVES = frozenset(("h",))
+
 
 def read_quarter(tokens: Tokens, at: int) -> Read | None:
     """`Q3 2013/14`, `Qtr 3`, `Quarter 4 2018`, `3rd quarter of 2014`, `Q3 (2013/14)`, `Q3 FY14/15`."""
-    if tokens.word(at) in ("q", "qtr", "qtrs", "quarter", "quarters", "qs", "qu", "qrt") and tokens[at + 1].kind == "number":
+    if tokens.word(at) in QUARTERS and tokens[at + 1].kind == "number":
         number, after = tokens[at + 1].value, at + 2
     elif tokens.word(at) in ("quarter", "qtr") and tokens.word(at + 1) in NUMBERS:
         number, after = NUMBERS[tokens.word(at + 1)], at + 2
@@ -23,7 +26,7 @@ def read_quarter(tokens: Tokens, at: int) -> Read | None:
 
 def read_half(tokens: Tokens, at: int) -> Read | None:
     """`first half of 2014`, `H1 2014/15`; `half` alone is no date."""
-    if tokens.word(at) == "h" and tokens[at + 1].kind == "number" and tokens.glued(at):
+    if tokens.word(at) in HALVES and tokens[at + 1].kind == "number" and tokens.glued(at):
         number, after = tokens[at + 1].value, at + 2
     elif _nth(tokens, at) and tokens.word(at + 1) == "half":
         number, after = min(_nth(tokens, at), 2), at + 2

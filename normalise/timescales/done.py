@@ -13,6 +13,8 @@ _DONE = frozenset(
     "compete completd complted".split()
 )
 _BEFORE_DONE = frozenset("already now fully all this action actions is are has have been task work was successfully".split())
+DONE_WORDS = _DONE | _BEFORE_DONE | {"in", "signed"}
+"""What `read_done` may begin with."""
 _NOT_DONE = frozenset(
     "be not to will when once until till if for by being partially partly part nearly almost get should must can largely "
     "mostly substantially of and or which the a an % before after their its".split()

@@ -54,13 +54,20 @@ _WITHIN = frozenset(("within", "in", "over", "next", "under", "for", "after", "f
 _SAID_WITHIN = _WITHIN | {"up", "less", "maximum", "max"}
 
 
+_TOWARDS = _WITHIN | {"the", "first", "up", "to", "a", "maximum", "of", "less", "than", "no", "later", "period", "next"}
+
+
+WITHIN_WORDS = _TOWARDS | NUMBERS.keys()
+"""What `read_within` may begin with, other than a figure."""
+
+
 _FROM = frozenset(("from", "of", "after", "following", "post", "time", "max", "maximum", "following", "prior", "before", "on"))
 
 
 def read_within(tokens: Tokens, at: int) -> Mention | None:
     """`Within 28 days`, `over the next 12 months`, `3 months from publication`, `in six months’ time`, `6 months`; not `3 years old`."""
     start, said = at, False
-    while tokens.word(at) in _WITHIN | {"the", "first", "up", "to", "a", "maximum", "of", "less", "than", "no", "later", "period", "next"}:
+    while tokens.word(at) in _TOWARDS:
         if tokens.word(at) == "a" and read_unit(tokens, at + 1) is not None:
             break
         said = said or tokens.word(at) in _SAID_WITHIN or (tokens.word(at) == "later" and tokens.word(at - 1) == "no")

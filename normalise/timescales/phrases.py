@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from .done import read_done
-from .durations import ends, read_within
+from .done import DONE_WORDS, read_done
+from .durations import WITHIN_WORDS, ends, read_within
 from .mentions import Mention, MentionKind
-from .recurring import read_recurring
+from .recurring import RECURRING_WORDS, read_recurring
+from .rules import Rule, Rules
 from .spans import read_span
 from .tokens import Tokens
 
 
 def read_phrase(tokens: Tokens, at: int) -> Mention | None:
     """The phrase that begins at `at`."""
-    for rule in _RULES:
-        found = rule(tokens, at)
-        if found is not None:
-            return found
-    return None
+    return PHRASES.read(tokens, at)
 
 
 _FIXED: tuple[tuple[MentionKind, str], ...] = (
@@ -138,4 +133,9 @@ def _matched(tokens: Tokens, at: int, steps: list[tuple[frozenset[str], bool]]) 
     return at
 
 
-_RULES: tuple[Callable[[Tokens, int], Mention | None], ...] = (read_done, _fixed, read_recurring, read_within)
+PHRASES = Rules(
+    Rule(read_done, DONE_WORDS, figures=False),
+    Rule(_fixed, {*_FIXED_BY_WORD, *_WEAK_BY_WORD}),
+    Rule(read_recurring, RECURRING_WORDS),
+    Rule(read_within, WITHIN_WORDS),
+)

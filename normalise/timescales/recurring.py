@@ -6,7 +6,14 @@ from .durations import duration, read_number, read_unit
 from .mentions import Mention
 from .spans import read_span
 from .tokens import Tokens
-from .words import EVERY, MONTHS, ORDINALS, SEASONS, TERMS, UNIT_LY, UNITS, WEEKDAYS
+from .words import EVERY, MONTHS, NUMBERS, ORDINALS, SEASONS, TERMS, UNIT_LY, UNITS, WEEKDAYS
+
+_EVERY = frozenset(("every", "each", "evry"))
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+RECURRING_WORDS = frozenset(
+    (*EVERY, *_EVERY, *_TIMES, *NUMBERS, *ORDINALS, *(f"{day}s" for day in WEEKDAYS), "half", "bi", "semi", "tri", "per", "p")
+)
+"""What `read_recurring` may begin with, other than a figure."""
 
 
 def read_recurring(tokens: Tokens, at: int) -> Mention | None:
@@ -44,7 +51,7 @@ def _adverb(tokens: Tokens, at: int) -> Mention | None:
 
 def _every(tokens: Tokens, at: int) -> Mention | None:
     """`every 2 years`, `each term`, `every other month`, `every September`, `every second Monday`."""
-    if tokens.word(at) not in ("every", "each", "evry"):
+    if tokens.word(at) not in _EVERY:
         return None
     after, count = at + 1, 1
     if tokens.word(after) in ("other", "alternate", "second"):
@@ -101,8 +108,8 @@ _OCCASIONS = frozenset(("times", "time", "x", "meetings", "visits", "reviews", "
 def _often(tokens: Tokens, at: int) -> Mention | None:
     """`twice a year`, `three times per term`, `at least six times a year`, `4 x per year`, `once every 2 years`."""
     word = tokens.word(at)
-    if word in ("once", "twice", "thrice"):
-        count, after = {"once": 1, "twice": 2, "thrice": 3}[word], at + 1
+    if word in _TIMES:
+        count, after = _TIMES[word], at + 1
     else:
         counted = read_number(tokens, at)
         if counted is None or word in ("a", "an"):

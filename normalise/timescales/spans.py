@@ -19,6 +19,7 @@ _LIST_WORDS = frozenset(("and", "or", "then", "plus"))
 _PUT_OFF = frozenset("extended moved changed revised slipped deferred postponed amended rescheduled delayed forward back".split())
 """`Extended from April 2014 to June 2014`: the old date and the new one, no range."""
 _TERM_OF_SEASON = {23: 1, 21: 2, 22: 3}
+_BEFORE_DAYS = BEFORE_DATE | OPEN_CUES | {"between", "and", "to"}
 _EDGES = frozenset("end of the mid middle early late beginning start by in on before around about at".split())
 
 
@@ -96,9 +97,7 @@ def _bare_days(tokens: Tokens, at: int) -> list[_Part]:
     days: list[tuple[int, int, Link]] = []
     index = at
     before = tokens[at - 1]
-    if before.kind in ("number", "ordinal") or (
-        before.kind == "word" and before.text not in BEFORE_DATE | OPEN_CUES | {"between", "and", "to"}
-    ):
+    if before.kind in ("number", "ordinal") or (before.kind == "word" and before.text not in _BEFORE_DAYS):
         return []
     while (
         tokens[index].kind in ("number", "ordinal")

@@ -10,7 +10,9 @@ _KINDS: dict[str, Basis] = {
     "financial": "financial", "fiscal": "financial", "tax": "financial", "academic": "academic", "school": "academic",
     "calendar": "calendar",
 }  # fmt: skip
-_YEAR_WORDS = ("year", "years", "yr", "yrs")
+_YEARS = frozenset(("year", "years", "yr", "yrs"))
+YEAR_WORDS = frozenset(("fy", "fye", "ay", *_KINDS, *_YEARS))
+"""What a year begins with that does not begin with a figure."""
 
 Read = tuple[Year, int]
 """The year, and the index of the token after it."""
@@ -25,18 +27,18 @@ def read_year(tokens: Tokens, at: int, short: bool = False) -> Read | None:
         at += tokens.is_mark(at, "-:")
     elif tokens.word(at) in ("ay", "academic") and tokens[at + 1].kind == "number":
         basis, at, short = "academic", at + 1, True
-    elif tokens.word(at) in _KINDS and tokens.word(at + 1) in _YEAR_WORDS:
+    elif tokens.word(at) in _KINDS and tokens.word(at + 1) in _YEARS:
         basis, at, short = _KINDS[tokens.word(at)], at + 2, True
         at += tokens.word(at) in ("end", "ending", "of")
         at += tokens.is_mark(at, "-:(")
-    elif tokens.word(at) in _YEAR_WORDS and tokens[at + 1].kind == "number" and len(tokens[at + 1].text) == 4:
+    elif tokens.word(at) in _YEARS and tokens[at + 1].kind == "number" and len(tokens[at + 1].text) == 4:
         at += 1
     found = _split_year(tokens, at, short) or _single_year(tokens, at, short)
     if found is None:
         return None
     year, at = found
     after = tokens.word(at)
-    if after in _KINDS and tokens.word(at + 1) in _YEAR_WORDS:
+    if after in _KINDS and tokens.word(at + 1) in _YEARS:
         basis, at = _KINDS[after], at + 2
     elif after in ("academic", "fy"):
         basis, at = "academic" if after == "academic" else "financial", at + 1
