@@ -9,11 +9,14 @@ from scanner import BENDS, pictures
 
 from plantrace.extract.document import Cell, Paragraph, Table
 from plantrace.extract.ocr.bed import without_bed
+from plantrace.extract.ocr.coloured import rules_of_coloured_rows
 from plantrace.extract.ocr.colours import paint_to_fills, sheet_to_paint
 from plantrace.extract.ocr.inks import paint_to_shapes
 from plantrace.extract.ocr.lie import Lie, blocks_as_seen
+from plantrace.extract.ocr.regions import cells_to_regions, has_light_letters
 from plantrace.extract.ocr.ruling import grey_to_traces
 from plantrace.extract.ocr.sheet import Sheet, picture_to_sheet
+from plantrace.extract.ocr.steps import level_steps, upright_steps
 from plantrace.extract.ocr.worn import traces_to_rules
 from plantrace.extract.pdf.edges import rules_to_edges
 from plantrace.extract.pdf.grid import edges_to_grids
@@ -142,6 +145,15 @@ def test_a_white_line_on_a_dark_ground_is_one() -> None:
     ImageDraw.Draw(sheet).rectangle([20 * POINT, 40 * POINT, 280 * POINT, 120 * POINT], fill="#1F3864")
     _line(sheet, 20, 80, 280, 80, 2, "white")
     assert [(rule.horizontal, round(rule.at), rule.colour) for rule in _rules(sheet)] == [(True, 80, "FFFFFF")]
+
+
+@pytest.mark.parametrize("tint", ["#4F81BD", "#D3DFEE", "#E9EFF7"])
+def test_white_lines_between_the_tinted_cells_of_a_table_style(tint: str) -> None:
+    sheet = _paper()
+    ImageDraw.Draw(sheet).rectangle([20 * POINT, 40 * POINT, 280 * POINT, 120 * POINT], fill=tint)
+    _line(sheet, 20, 80, 280, 80, 3, "white")
+    _line(sheet, 150, 40, 150, 120, 3, "white")
+    assert _seen(_rules(sheet)) == [("-", 80, 20, 280), ("|", 150, 40, 120)]
 
 
 def test_the_edges_of_an_area_are_no_lines() -> None:
@@ -296,3 +308,114 @@ def test_scanners_bed_becomes_paper_and_a_printed_band_stays() -> None:
     assert (picture[round(65 * POINT) :, : round(12 * POINT)] == 255).all()
     assert (picture[round(180 * POINT) :] == 255).all()
     assert (picture[: round(50 * POINT)] == np.asarray(sheet)[: round(50 * POINT)]).all()
+
+
+def _under_colour(colour: str, ink: str, *words: tuple[float, str], border: float | None = None) -> list[tuple[str, int, int, int]]:
+    """What a table of three columns whose borders begin at 80 lacks, a coloured row of these words (where they begin) above it."""
+    sheet = _paper()
+    for y in (80, 120, 160):
+        _line(sheet, 20, y, 280, y)
+    for x in (20, 90, 200, 280):
+        _line(sheet, x, 80, x, 160)
+    ImageDraw.Draw(sheet).rectangle([20 * POINT, 50 * POINT, 281 * POINT, 79 * POINT], fill=colour)
+    if border is not None:
+        _line(sheet, border, 50, border, 79)
+    for x, text in words:
+        _write(sheet, x, 69, text, colour=ink)
+    grids = edges_to_grids(*rules_to_edges(_rules(sheet)))
+    return _seen(rules_of_coloured_rows(grids, sheet_to_paint(_sheet(sheet)), np.asarray(sheet.convert("L")), POINT))
+
+
+def _start(text: str, end: float) -> float:
+    """Where a text begins that ends at `end`."""
+    return end - ImageFont.load_default(10 * POINT).getlength(text) / POINT
+
+
+OUTLINE = [("-", 50, 20, 280), ("-", 80, 20, 280), ("|", 20, 50, 80), ("|", 280, 50, 80)]
+COLOURS = [("#cccccc", "black"), ("#1f497d", "white"), ("#4f81bd", "white"), ("#c6d9f1", "#1f497d")]
+
+
+@pytest.mark.parametrize(("colour", "ink"), COLOURS)
+def test_a_coloured_heading_row_has_the_borders_of_the_columns_below(colour: str, ink: str) -> None:
+    found = _under_colour(colour, ink, (24, "Ref"), (94, "Action"), (204, "Lead"))
+    assert found == sorted([*OUTLINE, ("|", 90, 50, 80), ("|", 200, 50, 80)])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ((24, "SAFETY"),),
+        ((24, "Recommendation 1: Ensure that all of them are seen"),),
+        # a run of words whose spaces stand at both borders
+        ((_start("Review every", 88.7), "Review every"), (91.3, "care plan"), (_start("in the", 198.7), "in the"), (201.3, "first year")),
+        # groups of words, but not those of the columns below
+        ((24, "Recommendation"), (130, "Update in May")),
+        (),
+    ],
+)
+@pytest.mark.parametrize(("colour", "ink"), COLOURS)
+def test_a_coloured_banner_is_one_cell(colour: str, ink: str, words: tuple[tuple[float, str], ...]) -> None:
+    assert _under_colour(colour, ink, *words) == OUTLINE
+
+
+def test_no_row_stands_on_a_table_below_plain_paper_or_what_shines_through_it() -> None:
+    assert _under_colour("white", "black", (24, "Ref"), (94, "Action"), (204, "Lead")) == []
+    assert _under_colour("#f0f0f2", "black", (24, "Ref"), (94, "Action"), (204, "Lead")) == []
+
+
+def test_a_rating_that_fills_its_cell_has_the_border_that_it_drowns() -> None:
+    """Two columns, the right one painted and its hairlines gone: one merged cell by its rules alone."""
+    sheet = _paper()
+    draw = ImageDraw.Draw(sheet)
+    for top, colour in ((40, "#00B050"), (80, "#FFC000"), (120, "#FF0000")):
+        draw.rectangle([240 * POINT, top * POINT, 280 * POINT, (top + 40) * POINT], fill=colour)
+    for y in (40, 80, 120, 160):
+        _line(sheet, 20, y, 280 if y in (40, 160) else 240, y)
+    for x in (20, 150, 280):
+        _line(sheet, x, 40, x, 160)
+    for foot in (60, 100, 140):
+        _write(sheet, 154, foot, "Not yet begun")
+        _write(sheet, 256, foot, "G")
+    paint, rules = sheet_to_paint(_sheet(sheet)), _rules(sheet)
+    found = upright_steps(edges_to_grids(*rules_to_edges(rules)), paint)
+    assert _seen(found) == [("|", 240, 40, 80), ("|", 240, 80, 120), ("|", 240, 120, 160)]
+    found += level_steps(edges_to_grids(*rules_to_edges([*rules, *found])), paint)
+    cells = edges_to_grids(*rules_to_edges([*rules, *found]))[0].cells
+    assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in cells] == [
+        (row, column, 1, 1) for row in range(3) for column in range(3)
+    ]
+
+
+def test_a_highlighted_word_and_a_painted_cell_alone_make_no_border() -> None:
+    sheet = _paper()
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle([160 * POINT, 50 * POINT, 220 * POINT, 62 * POINT], fill="#FFFF00")
+    draw.rectangle([200 * POINT, 80 * POINT, 280 * POINT, 120 * POINT], fill="#FFC000")
+    _grid(sheet)
+    _write(sheet, 162, 60, "to be agreed")
+    paint, grids = sheet_to_paint(_sheet(sheet)), edges_to_grids(*rules_to_edges(_rules(sheet)))
+    assert (upright_steps(grids, paint), level_steps(grids, paint)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("ground", "ink", "light"),
+    [
+        ("#1F3864", "white", True),
+        ("#4F81BD", "white", True),
+        ("#FF0000", "black", False),
+        ("#0070C0", "black", False),
+        ("white", "black", False),
+    ],
+)
+def test_letters_lighter_than_their_ground(ground: str, ink: str, light: bool) -> None:
+    """Black on blue is no darker a cell than white on it."""
+    sheet = _paper(80, 40, ground)
+    _write(sheet, 30, 26, "R", 12, ink)
+    assert has_light_letters(np.asarray(sheet.convert("L")), POINT) is light
+
+
+def test_paper_at_the_edge_of_a_painted_cell_is_no_letter() -> None:
+    """The box of the cell is a point wider than its paint, as where the scanner's feed bent the page."""
+    sheet = _paper(80, 60)
+    ImageDraw.Draw(sheet).rectangle([11.5 * POINT, 10 * POINT, 70 * POINT, 49 * POINT], fill="#00B050")
+    assert cells_to_regions(np.asarray(sheet.convert("L")), [(10, 10, 70, 50)], POINT) == []

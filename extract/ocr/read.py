@@ -14,6 +14,7 @@ from ..pdf.grid import Grid, edges_to_grids
 from ..pdf.page import Fill, PageContent, Rule, Shape, Word
 from ..pdf.strokes import rules_to_struck_words
 from .bands import paint_to_bands, rules_through_bands
+from .coloured import rules_of_coloured_rows
 from .colours import paint_to_fills, sheet_to_paint
 from .erase import without_rules
 from .inks import paint_to_shapes, with_inks, without_shapes
@@ -23,6 +24,7 @@ from .render import Picture
 from .ruling import DPI as RULING_DPI
 from .ruling import grey_to_traces
 from .sheet import Sheet, picture_to_sheet
+from .steps import level_steps, upright_steps
 from .tesseract import ReadWord, pictures_to_words
 from .words import regions_to_page_words
 from .worn import traces_to_rules
@@ -65,13 +67,20 @@ def _drawn(sheet: Sheet) -> _Drawn:
     traces = grey_to_traces(small, density * 72)
     bands = paint_to_bands(paint)
     rules = rules_through_bands(traces_to_rules(traces, density), bands, small, density)
-    grids = [grid for grid in edges_to_grids(*rules_to_edges(rules)) if _is_table(grid)]
+    rules += upright_steps(_grids(rules), paint)
+    rules += level_steps(_grids(rules), paint)
+    rules += rules_of_coloured_rows(_grids(rules), paint, small, density)
+    grids = _grids(rules)
     tables = [grid.box for grid in grids]
     lone = [band for band in bands if not any(_inside(band, table) for table in tables)]
     cleared = without_rules(sheet.grey, traces, sheet.scale / density)
     regions = cells_to_regions(cleared, [*(cell.box for grid in grids for cell in grid.cells), *lone], sheet.scale)
     regions += rest_to_regions(cleared, [*tables, *lone], sheet.scale)
     return _Drawn(rules, paint_to_fills(paint, grids), paint_to_shapes(paint, grids), regions[:MOST_REGIONS])
+
+
+def _grids(rules: Sequence[Rule]) -> list[Grid]:
+    return [grid for grid in edges_to_grids(*rules_to_edges(rules)) if _is_table(grid)]
 
 
 def _inside(inner: Box, outer: Box) -> bool:

@@ -29,6 +29,12 @@ SPECK = 0.55
 REMNANT = 1.5
 """Points from the border of a cell within which a blob is what was left of the border."""
 
+CONTRAST = 40
+"""Steps of 255 by which letters differ from their ground at least."""
+
+FRAME = 3.0
+"""Points from the border of a cell within which a blob that touches the border is the paper beyond it, or the next cell's ground."""
+
 WORD_GAP = 9.0
 """Points: words further apart than this belong to different blocks (columns without rules)."""
 
@@ -97,7 +103,7 @@ def _enlarged(mask: NDArray[np.bool_], shape: tuple[int, ...], step: int) -> NDA
 def _region(cell: Picture, left: int, top: int, scale: float, bordered: bool = False) -> Region | None:
     if min(cell.shape) < 4 * SPECK * scale:
         return None
-    on_dark = float(np.median(cell)) < 110
+    on_dark = has_light_letters(cell, scale)
     flat = black_on_white(255 - cell if on_dark else cell)
     ink = _letters_only(flat, scale, bordered)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
@@ -107,6 +113,17 @@ def _region(cell: Picture, left: int, top: int, scale: float, bordered: bool = F
     near = ndimage.binary_dilation(ink, iterations=3)
     picture = np.where(near, flat, 255)[first_row:last_row, first:last].astype(np.uint8)
     return Region(np.pad(picture, MARGIN, constant_values=255), left + int(first) - MARGIN, top + int(first_row) - MARGIN, on_dark)
+
+
+def has_light_letters(cell: Picture, scale: float) -> bool:
+    """Whether what is printed in a box is lighter than its ground: white on blue, but not black on red."""
+    height, width = cell.shape
+    across, down = (min(round(FRAME * scale), side // 6) for side in (width, height))
+    inner = cell[down : height - down : 2, across : width - across : 2].astype(np.int16)
+    if not inner.size:
+        return False
+    ground = int(np.median(inner))
+    return int((inner > ground + CONTRAST).sum()) > int((inner < ground - CONTRAST).sum())
 
 
 def black_on_white(cell: Picture) -> Picture:
@@ -125,12 +142,13 @@ def _letters_only(flat: Picture, scale: float, bordered: bool) -> NDArray[np.boo
     labels, count = ndimage.label(flat < INK, structure=np.ones((3, 3), int))
     kept = np.zeros(count + 1, bool)
     height, width = flat.shape
-    edge, speck = REMNANT * scale, SPECK * scale
+    edge, frame, speck = REMNANT * scale, round(FRAME * scale), SPECK * scale
     for index, (down, across) in enumerate(ndimage.find_objects(labels), 1):
         tall, wide = down.stop - down.start, across.stop - across.start
         if max(tall, wide) <= speck:
             continue
         along_side = bordered and (across.stop <= edge or across.start >= width - edge) and tall > 1.2 * wide
         along_end = bordered and (down.stop <= edge or down.start >= height - edge)
-        kept[index] = not (along_side or along_end)
+        touches = bordered and (min(down.start, across.start) <= 1 or down.stop >= height - 1 or across.stop >= width - 1)
+        kept[index] = not (along_side or along_end or (touches and not (labels[frame:-frame, frame:-frame] == index).any()))
     return np.asarray(kept[labels])

@@ -46,6 +46,9 @@ WORD_SPACE = 1.6
 WINDOW = 24.0
 """Points along which a line must be mostly there."""
 
+DARKER = 8
+"""Steps of 255 by which the ground of a white line is darker: the palest of Word's tints, `E9EFF7`, is by 16."""
+
 MOSTLY = 0.6
 """Share of its length along which a line must stand alone; letters that touch it and lines that cross it take the rest."""
 
@@ -110,8 +113,8 @@ def _level(grey: Picture, dpi: float, horizontal: bool) -> Iterator[Trace]:
     light = grey - ndimage.grey_opening(grey, size=(across, 1))
     for ridges, is_light in ((dark, False), (light, True)):
         for trace in _ridges_to_traces(ridges, dpi):
-            # a gap between two dark areas is white too: a white rule lies inside an area, and its surroundings are dark
-            if not is_light or _on_dark(trace, grey, across):
+            # a gap between two dark lines is white too: a white rule lies inside an area, and so its surroundings are darker than it is
+            if not is_light or _on_darker(trace, grey, across):
                 yield replace(trace, horizontal=horizontal, light=is_light)
 
 
@@ -245,9 +248,9 @@ def _thickness(profile: NDArray[np.uint8], core: NDArray[np.uint8], side: int) -
     return up + down - 1, (inked & beside).any(axis=0)
 
 
-def _on_dark(trace: Trace, grey: Picture, across: int) -> bool:
+def _on_darker(trace: Trace, grey: Picture, across: int) -> bool:
+    """Whether a light line lies on a ground that is darker on both its sides, were it but the soft tint of a table's stripes."""
     rows = np.rint(trace.at).astype(int)
     columns = np.arange(trace.start, trace.end)
-    above = grey[np.clip(rows - across, 0, grey.shape[0] - 1), columns]
-    below = grey[np.clip(rows + across, 0, grey.shape[0] - 1), columns]
-    return float(np.median(above)) < 225 and float(np.median(below)) < 225
+    above, itself, below = (float(np.median(grey[np.clip(rows + off, 0, grey.shape[0] - 1), columns])) for off in (-across, 0, across))
+    return max(above, below) <= itself - DARKER
