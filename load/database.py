@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..diagnostics import DatabaseError
+from .sqlite import READING, file_engine, sqlite_engine
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData
@@ -20,19 +19,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 """What `schema.sql` makes."""
 
-_SQLITE_HEADER = b"SQLite format 3\x00"
-_SECONDS_TO_WAIT = 900.0
-"""For another import that is writing: it holds the database for one document at a time, but matching a large archive may take minutes."""
-_SECONDS_IN_SQLITE = 60.0
-"""As long as SQLite waits by itself, deaf to Ctrl-C."""
 _TURN = 0x706C616E
-_READING = "plantrace_reading"
-
-
-class NoSuchDatabase(DatabaseError):
-    """There is no such database."""
-
-    advice = "Make it with `plantrace import PATH...`, or name another with --db."
 
 
 def open_database(target: str | Path, *, create: bool = False, read_only: bool = False) -> Engine:
@@ -44,7 +31,7 @@ def open_database(target: str | Path, *, create: bool = False, read_only: bool =
     from .migrations import upgrade
 
     url, name = str(target), shown(target)
-    engine = _server_engine(url) if "://" in url else _file_engine(Path(url), create=create, read_only=read_only)
+    engine = _server_engine(url) if "://" in url else file_engine(Path(url), create=create, read_only=read_only)
     try:
         with database_errors(url):
             version = _version_of(engine, name)
@@ -70,7 +57,7 @@ def shown(target: str | Path) -> str:
 
 def memory_database() -> Engine:
     """An empty database that is gone when it is closed: what `inspect` fills, so that it shows what an import would."""
-    engine = _engine(lambda: sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), read_only=False, single=True)
+    engine = sqlite_engine(lambda: sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False), read_only=False, single=True)
     _create(engine, ":memory:")
     return engine
 
@@ -95,7 +82,7 @@ def take_turn(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that only reads: on SQLite it waits for no writer, and keeps none waiting."""
-    with engine.connect().execution_options(**{_READING: True}) as connection:
+    with engine.connect().execution_options(**{READING: True}) as connection:
         yield connection
 
 
@@ -144,85 +131,6 @@ def run_script(connection: Connection, script: str) -> None:
     plain = connection.execution_options(no_parameters=True)
     for statement in script_to_statements(script):
         plain.exec_driver_sql(statement)
-
-
-def _file_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
-    _check_file(path, create)
-    mode = "ro" if read_only else "rwc" if create else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    if read_only and not os.access(path.absolute().parent, os.W_OK) and not Path(f"{path}-wal").exists():
-        uri += "&immutable=1"  # a write-ahead log needs a file beside the database, which a read-only folder does not allow
-
-    seconds = min(_SECONDS_IN_SQLITE, _SECONDS_TO_WAIT)
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False)
-
-    return _engine(connect, read_only=read_only, single=False)
-
-
-def _check_file(path: Path, create: bool) -> None:
-    try:
-        if path.is_dir():
-            raise DatabaseError(path, "it is a folder")
-        if not path.exists():
-            if not create:
-                raise NoSuchDatabase(path)
-            if not path.absolute().parent.is_dir():
-                raise DatabaseError(path, f"there is no folder {path.parent}")
-            return
-        with path.open("rb") as stream:
-            head = stream.read(len(_SQLITE_HEADER))
-    except OSError as error:
-        raise DatabaseError(path, error.strerror or str(error)) from error
-    if head and head != _SQLITE_HEADER:
-        raise DatabaseError(path, "the file is not an SQLite database")
-
-
-def _engine(connect: Any, *, read_only: bool, single: bool) -> Engine:
-    from sqlalchemy import create_engine, event
-    from sqlalchemy.pool import QueuePool, StaticPool
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool if single else QueuePool)
-
-    def on_connect(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -65536")
-        if not read_only and not single:
-            _write_ahead(connection)
-
-    def on_begin(connection: Connection) -> None:
-        # A writer takes its turn before it reads: two imports that both read first and write later would refuse each other.
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        if read_only or connection.get_execution_options().get(_READING):
-            driver.execute("BEGIN")
-        else:
-            _until_free(driver, "BEGIN IMMEDIATE")
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
-    return engine
-
-
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Readers go on while one writes. SQLite refuses the change at once, whatever its time limit, while another import makes it too."""
-    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        # where the file system cannot share memory the mode stays as it is, without an error
-        _until_free(connection, "PRAGMA journal_mode = WAL")
-
-
-def _until_free(connection: sqlite3.Connection, statement: str) -> None:
-    """Runs a statement, again and again as long as somebody else holds the database."""
-    deadline = time.monotonic() + _SECONDS_TO_WAIT
-    while True:
-        try:
-            connection.execute(statement)
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
 
 
 def _server_engine(url: str) -> Engine:

@@ -71,7 +71,7 @@ def test_an_address_that_is_taken_is_told(samples_db: Path, tmp_path: Path) -> N
 
 def test_a_database_that_another_program_holds_is_told(samples_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a quarter of an hour: a document of another import takes less, and so does the matching of a large archive."""
-    monkeypatch.setattr("plantrace.load.database._SECONDS_TO_WAIT", 0.2)
+    monkeypatch.setattr("plantrace.load.sqlite._SECONDS_TO_WAIT", 0.2)
     database = tmp_path / "plans.db"
     database.write_bytes(samples_db.read_bytes())
     other = sqlite3.connect(database, isolation_level=None)

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, text
 from hand_made import MONTHLY, PLAN, SUPERVISION, document_of, with_actions
 from plantrace.diagnostics import DatabaseError
 from plantrace.load import migrations
-from plantrace.load.database import NoSuchDatabase, memory_database, open_database, reflected
+from plantrace.load.database import memory_database, open_database, reflected
 from plantrace.load.rows import plan_to_id, plan_to_rows
 from plantrace.load.runs import begin_run
+from plantrace.load.sqlite import NoSuchDatabase
 from plantrace.load.store import NotImported, SeveralDocuments, Stored, forget, store_document
 from plantrace.normalise.model import Inspection, Lead, Plan
 
