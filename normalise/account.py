@@ -19,6 +19,7 @@ from ..diagnostics import Diagnostic
 from ..extract.document import Cell, Table
 from ..provenance import Place
 from .find import PlanSection
+from .inset_labels import LabelledCell
 from .model import Account, Action, LeftOver
 from .values import action_to_values, all_places, pieces, said_in_other_words
 from .vocabulary import Vocabulary
@@ -108,6 +109,7 @@ def _headings(position: int, table: Table, sections: Sequence[PlanSection], titl
         found.heads |= {place for cell in section.heading_cells for place in cell.places}
         across = (*section.banners, *(item for item in section.items if isinstance(item, Cell)))
         found.banners |= {place for cell in across for place in cell.places}
+        found.heads |= {place for cell in across if isinstance(cell, LabelledCell) for place in cell.label_places}
         if section.table is not table:
             found.labels = (found.labels or set()) | {piece for text in section.headings for piece in pieces(text)}
     return found

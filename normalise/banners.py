@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from ..extract.document import Cell, Paragraph
 from ..provenance import Place
 from .headings import heading_to_match
+from .inset_labels import LabelledCell, number_in
 from .labels import split_number
 from .timeframe import split_timeframe, timeframe_of
 from .vocabulary import Vocabulary
@@ -45,6 +46,8 @@ _TIMEFRAME = re.compile(
 """After a label, looser than alone: `Recommendation 4 - for improvement by the spring`."""
 
 
+_NAMED = re.compile(r"[A-Z][A-Za-z'’/()& -]{2,40}:\s+\S[^\n]{0,120}$")
+_ANSWERED = frozenset({"recommendation", "issue", "objective"})
 _GRADE = re.compile(r"^\W*(?:high|medium|low|h|m|l|\d|urgent|essential|critical|significant)\W*$", re.IGNORECASE)
 
 
@@ -71,6 +74,8 @@ class Banner:
 
 
 def places_of(printed: Printed) -> tuple[Place, ...]:
+    if isinstance(printed, LabelledCell):
+        return (*printed.places, *printed.label_places)
     return printed.places if isinstance(printed, Cell) else (printed.place,)
 
 
@@ -85,6 +90,9 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
         text = without_bullets(piece.text)
         if not text:
             continue
+        if isinstance(piece, LabelledCell):
+            banner = _read_labelled(banner, piece, text, vocabulary, answered_by_column=answered_by_column)
+            continue
         name, content = label_to_field(text, vocabulary)
         if name in ("outcome", "success_measure") and content:
             banner = _with(banner, name, _joined(getattr(banner, name), content), piece)
@@ -95,7 +103,7 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
         elif answered_by_column:
             banner = _with(banner, "theme", " ".join(text.split()), piece)
         else:
-            banner = _read_statement(banner, text, name, content, piece)
+            banner = _read_statement(banner, text, name, content, piece, vocabulary)
     return banner
 
 
@@ -120,29 +128,63 @@ def label_to_field(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:
     return None, text
 
 
-def _read_statement(banner: Banner, text: str, name: str | None, content: str, piece: Printed) -> Banner:
+def _read_labelled(banner: Banner, piece: LabelledCell, text: str, vocabulary: Vocabulary, *, answered_by_column: bool) -> Banner:
+    """A row whose label stands in a cell of its own: `| Recommendation 3 | Ensure that ... |`, `| Desired outcome | Carers are ... |`."""
+    stated, number = statement_of_recommendation(f"{piece.label}: {text}"), number_in(piece.label)
+    match = heading_to_match(piece.label, vocabulary)
+    name = match.field if match else None
+    if answered_by_column and (stated or number or name in _ANSWERED):
+        return _with(banner, "theme", " ".join(f"{piece.label} {text}".split()) if stated or number else text, piece)
+    if stated:
+        return replace(_opened(banner, piece), number=stated[0], timeframe=stated[1], recommendation=stated[2])
+    if number:
+        return replace(_opened(banner, piece), number=number, recommendation=text)
+    if name == "recommendation_number" or (name in _ANSWERED and number_in(text)):
+        return replace(_opened(banner, piece), number=number_in(text) or text, recommendation=banner.recommendation)
+    if name in ("outcome", "success_measure"):
+        return _with(banner, name, _joined(getattr(banner, name), text), piece)
+    if name == "theme":
+        return _with(banner, "theme", text, piece)
+    if banner.recommendation is None and (name in _ANSWERED or (banner.number and name is None)):
+        number, statement = split_number(text)
+        return replace(_with(banner, "recommendation", statement, piece), number=number or banner.number)
+    return replace(banner, sources=(*banner.sources, ("other", piece)))
+
+
+def _opened(banner: Banner, piece: Printed) -> Banner:
+    """The banner as a new recommendation opens: theme and timeframe of the section hold on."""
+    kept = (each for each in banner.sources if each[0] in ("theme", "section_timeframe"))
+    return replace(banner, outcome=None, success_measure=None, sources=(*kept, ("recommendation", piece)))
+
+
+def _read_statement(banner: Banner, text: str, name: str | None, content: str, piece: Printed, vocabulary: Vocabulary) -> Banner:
     """A row that is no labelled outcome: it opens a recommendation, continues the one that is open, or names a theme."""
     stated = statement_of_recommendation(text)
     if stated:
         cited, timeframe, opening = stated
-        opened = replace(banner, number=cited, timeframe=timeframe, recommendation=opening, outcome=None, success_measure=None)
-        kept = (each for each in banner.sources if each[0] in ("theme", "section_timeframe"))
-        return replace(opened, sources=(*kept, ("recommendation", piece)))
+        return replace(_opened(banner, piece), number=cited, timeframe=timeframe, recommendation=opening)
     if name in ("recommendation", "issue", "objective") and content and not _GRADE.match(content) and banner.recommendation is None:
         number, statement = split_number(content)
         return replace(_with(banner, "recommendation", statement, piece), number=number or banner.number)
     if banner.number and banner.recommendation is None:
         return _with(banner, "recommendation", text, piece)
-    if name is not None and banner.states_recommendation:
-        return replace(banner, sources=(*banner.sources, ("other", piece)))  # `Priority: High`, `Management response: Agreed.`
+    if banner.states_recommendation and (name is not None or (isinstance(piece, Paragraph) and _NAMED.match(text))):
+        # `Priority: High`, `Management response: Agreed.`; a line under a heading, `Strategic sponsor: Head of SEND`
+        return replace(banner, sources=(*banner.sources, ("other", piece)))
     number, statement = split_number(text)
-    if number and len(statement.split()) >= 4:
+    if number and not _numbers_a_theme(number, vocabulary) and len(statement.split()) >= 4:
         # `1.2 Ensure that all assessments are timely`: a sentence with a number of its own is what the rows below answer
         return replace(_with(banner, "recommendation", statement, piece), number=number)
     if banner.recommendation and text.endswith(".") and len(text.split()) >= 6:
         # the sentence below a stated title: `Recommendation 1 – Journals authorisation`, `Management should ensure that ...`
         return _with(banner, "recommendation", _joined(banner.recommendation, text), piece)
     return _with(banner, "theme", " ".join(text.split()), piece)
+
+
+def _numbers_a_theme(label: str, vocabulary: Vocabulary) -> bool:
+    """`Theme 1`, `Workstream 2` before a title of many words; not `1.2`, `Priority 3`."""
+    match = heading_to_match(label.split()[0], vocabulary)
+    return match is not None and match.field == "theme"
 
 
 def statement_of_recommendation(text: str) -> tuple[str, str | None, str | None] | None:

@@ -13,7 +13,7 @@ from .named_parts import split_named_parts
 from .profile import column_to_profile
 from .sections import Section
 from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
-from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings
+from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings, states_answered
 from .vocabulary import Vocabulary
 from .watching import watch_to_monitoring
 from .wording import heading_words
@@ -33,7 +33,7 @@ def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool
     columns = split_named_parts(columns, section, vocabulary)
     columns = fill_unknown(columns, bool("".join(section.headings)))
     columns, guessed = guess_action(columns, section)
-    settled, notes = settle_action(columns, section)
+    settled, notes = settle_action(columns, section, stated=stated or states_answered(section))
     notes = [*guessed, *notes]
     if settled is None:
         return None

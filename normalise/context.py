@@ -128,6 +128,8 @@ class Context:
         statement = statement_of_recommendation(text)
         if statement and (heading or len(text) < _LONGEST_STATEMENT) and not _CAPTION.match(text):
             self.stated, self.moved, self._numbered = [paragraph], True, 0
+            if self.theme is not None and _is_lesser(self.theme, paragraph):
+                self.theme = None
         elif self._awaits_text() and (heading or paragraph.bold) and _is_wording(text):
             # `Recommendation 4`, then its text, bold, too
             self.stated.append(paragraph)
@@ -170,6 +172,13 @@ class Context:
             return False
         statement = statement_of_recommendation(self.stated[0].text.strip())
         return statement is not None and statement[2] is None
+
+
+def _is_lesser(paragraph: Paragraph, heading: Paragraph) -> bool:
+    """Whether a paragraph heads less than a heading does: a bold `Key performance indicators` ends where `Area of weakness 2` begins."""
+    if heading.level is not None:
+        return paragraph.level is None or paragraph.level > heading.level
+    return paragraph.level is None and (heading.size or 0) > (paragraph.size or 0) * 1.05
 
 
 def _is_wording(text: str) -> bool:

@@ -33,6 +33,10 @@ _REQUESTS = frozenset(
     "please describe clearly state explain outline give provide list confirm set out tell us full detail details of the".split()
 )
 """What a form begins a request with: `Please describe clearly the action you are going to take`."""
+_NUMBER_WORDS = frozenset({"no", "nos", "number", "num", "ref", "reference", "id"})
+_PURPOSES = frozenset({"to", "for", "in", "against", "arising", "from"})
+_PREPOSITIONS = frozenset({"on", "for", "to"})
+_WITH_PURPOSE = frozenset({"outcome", "success_measure", "progress", "evidence"})
 _STILL_TO_COME = frozenset({"planned", "proposed", "intended"})
 
 Level = Literal["exact", "weak", "contains"]
@@ -102,14 +106,53 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
     asked = tuple(dropwhile(_REQUESTS.__contains__, words))
     if (words[0] in _QUESTIONS or len(asked) < len(words)) and (of_question := _opening_question(asked, known)):
         return HeadingMatch(of_question, "contains")
+    if of_number := _number_of(words):
+        return HeadingMatch(of_number, "contains")
     if len(key) > 60:  # a sentence is no heading, whatever words stand in it
         return None
+    if _is_action_towards(words, known):
+        return HeadingMatch("action", "contains")
+    if of_phrase := _before_preposition(words, known):
+        return HeadingMatch(of_phrase, "contains")
     spaced = f" {' '.join(words)} "
     for phrase, field in known.contains:
         # `rag` must be a word, or `storage` holds one; a long phrase may be a part (`responsib`) or broken by a narrow column
         squashed = phrase.replace(" ", "")
         if f" {phrase} " in spaced or (len(squashed) >= 7 and squashed in key):
             return HeadingMatch(field, "contains")
+    return None
+
+
+def _number_of(words: tuple[str, ...]) -> Field | None:
+    """Whose number a heading asks for: `SCR Rec No.`, `Ofsted recommendation number`; `Sub-action ref`."""
+    if len(words) < 2 or words[-1] not in _NUMBER_WORDS:
+        return None
+    named = {word.removesuffix("s") for word in words[:-1]}
+    return "recommendation_number" if named & {"rec", "recommendation"} else "action_number" if "action" in named else None
+
+
+def _is_action_towards(words: tuple[str, ...], known: HeadingVocabulary) -> bool:
+    """`Specific actions required to implement recommendation`: what is named first is the action, what it is for comes after.
+
+    Not `Evidence of actions to meet recommendation` or `Actions taken to meet recommendation`.
+    """
+    at = next((at for at, word in enumerate(words) if word in ("action", "actions")), len(words))
+    after = words[at + 1 :]
+    purpose = next((word for word in after if word in _PURPOSES), None)
+    return (
+        purpose is not None
+        and not {"taken", "completed", "date"} & set(words)
+        and not any((word in known.exact and word not in known.weak) or word in dict(known.contains) for word in words[:at])
+    )
+
+
+def _before_preposition(words: tuple[str, ...], known: HeadingVocabulary) -> Field | None:
+    """What a heading is before it says for whom or on what: `Evaluation: impact on pupils`, `Outcomes for residents`."""
+    for at in range(1, len(words) - 1):
+        if words[at] in _PREPOSITIONS:
+            key = "".join(words[:at])
+            field = known.exact.get(key)
+            return field if field in _WITH_PURPOSE and key not in known.weak else None
     return None
 
 

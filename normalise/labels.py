@@ -20,7 +20,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(
-    r"(?:(?:no\.|nr\.?|#)\s*)?(?P<open>[(\[]?)(?P<label>(?:[A-Z]{1,3}[.\-]?)?\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}[a-z]?|[A-Z]\.\d{1,2}(?:\.\d{1,2})?)"
+    r"(?:(?:no\.|nr\.?|#)\s*)?(?P<open>[(\[]?)(?P<label>(?:[A-Z]{1,3}[.\-]?)?\d{1,3}(?:\s?\.\s?\d{1,3}){0,3}(?:[a-z]|\((?:[a-z]|[ivx]+)\))?|[A-Z]\.\d{1,2}(?:\.\d{1,2})?)"
     r"(?P<mark>\s?[.:)\]]+(?:\s*[-–—])?\s*|\s*[-–—]\s+|\s+|$)(?P<rest>.*)",
     re.DOTALL,
 )

@@ -177,6 +177,9 @@ def _named(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Rag, int, int]]:
     if len({_fold(match["rating"]) for match in named}) < 2:
         letters = list(_letters(vocabulary).finditer(text))
         named = letters if len({match["rating"] for match in letters}) >= 2 else named
+    elif all(len(_fold(match["rating"])) <= len("a r") for match in named):
+        # `R = not started; A/R = significant delay; A = some delay`: letters between the pairs of letters
+        named = sorted([*named, *_letters(vocabulary).finditer(text)], key=lambda match: match.start())
     yield from ((words.rag_of[_fold(match["rating"])], match.start(), match.end()) for match in named)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..extract.document import Cell
 from ..provenance import Place
 from .column import Column
+from .inset_labels import LabelledCell
 from .model import Action, Other
 from .rows import RowCells, text_of
 from .values import action_to_values, all_places, pieces, said_in_other_words
@@ -33,7 +34,9 @@ def row_to_others(row: RowCells, action: Action, places: dict[str, tuple[Place, 
     for name, printed in row.banner.sources:
         if name == "other":
             # `Priority: High`, `Management response: Agreed.` in a full-width row above
-            label, colon, text = printed.text.partition(":")
+            label, colon, text = (
+                printed.text.partition(":") if not isinstance(printed, LabelledCell) else (printed.label, ":", printed.text)
+            )
             others.append(Other(label.strip() if colon else "", (text if colon else printed.text).strip()))
             places["other"] = (*places.get("other", ()), *row.banner.places("other"))
     return tuple(others)

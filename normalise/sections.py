@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from ..extract.document import Block, Cell, Table
 from .headings import heading_to_match
+from .inset_labels import label_rows_to_banners
 from .labelled import labelled_to_table
 from .sideways import form_to_table
 from .ticked import ticked_to_table
@@ -78,6 +79,9 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
     later heading go to the section that it opens.
     """
     table = ticked_to_table(labelled_to_table(form_to_table(table, vocabulary), vocabulary), vocabulary)
+    grid = table.grid()
+    marked = table.header_rows
+    table = label_rows_to_banners(table, vocabulary, lambda row: is_heading_row(grid[row], row < marked, vocabulary))
     grid = table.grid()
     drafts = [_Draft()]
     row = 0

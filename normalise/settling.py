@@ -22,8 +22,11 @@ outright (`Executive Lead | Operational Lead`)."""
 _NO_OTHER = "no other column is the action"
 
 
-def settle_action(columns: list[Column], section: Section) -> tuple[list[Column] | None, list[tuple[str, str]]]:
-    """Which column is the action: an action heading, else a deliverable's, else what is to be done by somebody or some day."""
+def settle_action(columns: list[Column], section: Section, *, stated: bool = False) -> tuple[list[Column] | None, list[tuple[str, str]]]:
+    """Which column is the action: an action heading, else a deliverable's, else what is to be done by somebody or some day.
+
+    `stated`: what the actions answer stands above the rows.
+    """
     notes: list[tuple[str, str]] = []
     actions = sorted((c for c in columns if c.field == "action"), key=lambda c: (c.level != "exact", c.level == "contains", c.index))
     deliverables = [c for c in columns if c.field == "deliverable"]
@@ -35,6 +38,9 @@ def settle_action(columns: list[Column], section: Section) -> tuple[list[Column]
         return None, notes  # statistics, indicators with their targets, a document's history; not actions with their indicators
     responses = [c for c in columns if c.field == "response" and c.profile.words >= 3]
     if actions:
+        if answered := _what_of_how(actions, fields, section, stated=stated):
+            columns = _rename(columns, {answered.index: "recommendation"}, "another column says how it is done")
+            actions, fields = [c for c in actions if c is not answered], {*fields, "recommendation"}
         action, *rest = actions
         if rest and rest[0].level == action.level:
             notes.append((rest[0].heading, f"{action.heading!r} and {rest[0].heading!r} both mean action: the first was taken"))
@@ -66,6 +72,18 @@ def settle_action(columns: list[Column], section: Section) -> tuple[list[Column]
     if own and dated and fields & {"timescale", "start", "progress", "rag", "status"}:
         return _rename(columns, {own[-1].index: "action"}, _NO_OTHER), notes
     return None, notes
+
+
+def _what_of_how(actions: list[Column], fields: set[Field | None], section: Section, *, stated: bool) -> Column | None:
+    """Of two action columns the first, where the second says how it is done: `What do we need to do? | How will we do it?`
+
+    Either its cells stand over several of the second's, or nothing else is answered and one asks what, the other how.
+    """
+    if len(actions) != 2 or fields & set(ANSWERING) or actions[0].level != actions[1].level:
+        return None
+    over, under = sorted(actions, key=lambda c: c.index)
+    asked = [words[0] if (words := heading_words(c.heading)) else "" for c in (over, under)]
+    return over if _spans(section, over, under) or (asked == ["what", "how"] and not stated) else None
 
 
 def _description_is_issue(columns: list[Column], action: Column, deliverables: list[Column]) -> tuple[list[Column], list[Column]]:

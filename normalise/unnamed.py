@@ -96,7 +96,7 @@ def guess_answered(columns: list[Column], section: Section) -> list[Column]:
     """
     fields = {column.field for column in columns}
     action = next((column for column in columns if column.field == "action"), None)
-    if action is None or {"recommendation", "issue", "objective"} & fields or not any(section.headings) or _states_answered(section):
+    if action is None or {"recommendation", "issue", "objective"} & fields or not any(section.headings) or states_answered(section):
         return columns
     before = [c for c in columns if c.index < action.index and c.field not in ("action_number", "recommendation_number", "priority_rating")]
     last = before[-1] if before else None
@@ -105,7 +105,7 @@ def guess_answered(columns: list[Column], section: Section) -> list[Column]:
     return [replace(c, field="issue", reason="prose before the action", level="content") if c is last else c for c in columns]
 
 
-def _states_answered(section: Section) -> bool:
+def states_answered(section: Section) -> bool:
     """Whether a full-width row says what the actions answer: `Recommendation 2: ...`; not `IEA 1: Enhanced safety`."""
     across = (*section.banners, *(item for item in section.items if isinstance(item, Cell)))
     return any(statement_of_recommendation(cell.text) for cell in across)

@@ -427,6 +427,11 @@ DOCUMENTS = [
         },
     ),
     (
+        "of two headings of one kind only the second says what it is",
+        document("# Haringey Children and Young People's Service", "# Joint Area Review Action Plan", PLAN),
+        {"title": "Haringey Children and Young People's Service Joint Area Review Action Plan", "kind": "joint area review"},
+    ),
+    (
         "a plan named after a post, or after a person, has its title",
         document("# Director of Public Health's Action Plan", PLAN),
         {"title": "Director of Public Health's Action Plan"},

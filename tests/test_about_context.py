@@ -83,6 +83,8 @@ ABOVE = [
     ("a numbered sentence", ["# Leadership", "1.2 Ensure that all assessments are timely"], "Leadership", ["1.2 Ensure that all assessments are timely"]),
     ("a list of them is running text", ["# Leadership", "1. Ensure that all assessments are timely", "2. Improve the quality of all plans"], "Leadership", []),
     ("as is one that a sentence follows", ["# Leadership", "1.2 Ensure that all assessments are timely", "The table shows how."], "Leadership", []),
+    ("a lesser heading does not outlast it", ["*Key performance indicators", "# Recommendation 4: One thing"], None, ["Recommendation 4: One thing"]),
+    ("a greater one does", ["# Leadership", "*Recommendation 4: One thing"], "Leadership", ["Recommendation 4: One thing"]),
     ("running text states nothing", ["# Leadership", "The recommendations of the report are set out below."], "Leadership", []),
 ]  # fmt: skip
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from plantrace.extract.document import Cell
+from plantrace.extract.document import Cell, Paragraph
 from plantrace.normalise.banners import Banner, printed_to_banner, statement_of_recommendation
 from plantrace.normalise.vocabulary import default_vocabulary
+from plantrace.provenance import Place
 
 STATED = [
     ("Recommendation No. 1 - for immediate improvement", ("1", "for immediate improvement", None)),
@@ -72,6 +73,22 @@ def test_a_priority_with_its_outcome() -> None:
 
 def test_where_a_column_answers_a_full_width_row_is_the_theme() -> None:
     assert values(read("Recommendation 1: Leadership", answered=True)) == {"theme": "Recommendation 1: Leadership"}
+
+
+def test_a_theme_of_many_words_is_no_recommendation() -> None:
+    assert values(read("Theme 1: Leadership, management and governance", "Priority 1.1 Strong, stable leadership")) == {
+        "number": "Priority 1.1",
+        "recommendation": "Strong, stable leadership",
+        "theme": "Theme 1: Leadership, management and governance",
+    }
+
+
+def test_a_line_that_names_itself_under_a_stated_weakness_is_no_theme() -> None:
+    above = [Paragraph(text, Place(1, 0, 0, 0)) for text in ("Area of weakness 1: Plans", "Strategic sponsor: Head of SEND")]
+    assert values(printed_to_banner(above, default_vocabulary(), answered_by_column=False)) == {
+        "number": "Area of weakness 1",
+        "recommendation": "Plans",
+    }
 
 
 def test_a_title_is_a_theme() -> None:

@@ -46,6 +46,21 @@ SETTLED = [
         grid("Action | Deliverable | Timeline", "12. Establish a working group | Maintain representation | July 2021", "^ | Update its terms | May 2021", "^ | Meet six times a year | May 2022"),
         ["recommendation", "action", "timescale"],
     ),
+    (
+        "what is to be done is answered by how it will be",
+        grid("What do we need to do? | How will we do it? | Who | By when", "Improve chronologies | Issue guidance | JH | May", "Improve plans | Train staff | KS | June"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    (
+        "of two columns of actions the one that spans the other is what it answers",
+        grid("Key action | Tasks | Who | By when", "Improve chronologies | Issue guidance | JH | May", "^ | Train staff | KS | June"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    (
+        "what and how beside a recommendation",
+        grid("Recommendation | What | How | Who", "Improve chronologies | Issue guidance | By email | JH", "Improve plans | Train staff | In a day | KS"),
+        ["recommendation", "action", "other", "lead"],
+    ),
     ("a deliverable beside each action stays a deliverable", grid("Action | Deliverables | Lead", "Audit files | A report | JH", "Train staff | A course | KS"), ["action", "other", "lead"]),
     ("milestones alone are the actions", grid("Improvement | Key Milestones | Lead", "Users' views are used | Gather views | JH", "^ | Hold a conference | KS"), ["recommendation", "action", "lead"]),
     (

@@ -54,6 +54,17 @@ PRINTED = [
     ("Who is responsible for making sure that this happens, and by when will they report on it?", "lead", "contains"),
     ("CQC 'Must Do' / 'Should Do' requirement", "issue", "contains"),
     ("Improvement theme", "theme", "exact"),
+    # what is named first is the action, what it is for comes after
+    ("Specific actions required to implement recommendation", "action", "contains"),
+    ("Agency actions in response to each finding", "action", "contains"),
+    ("Evidence of actions to meet the recommendation", "evidence", "contains"),
+    ("Actions taken to implement recommendation", "progress", "contains"),
+    # whose number, whatever the report is called
+    ("SCR Rec No.", "recommendation_number", "contains"),
+    ("Overview report recommendation number", "recommendation_number", "contains"),
+    # for whom, on what
+    ("Evaluation: impact on pupils", "progress", "contains"),
+    ("Outcomes for residents", "outcome", "contains"),
     ("CQC theme", "theme", "contains"),
 ]
 

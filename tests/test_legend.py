@@ -59,6 +59,9 @@ LINES = [
     # of words that say late and no more the colour tells how late
     ("Red – significant concerns. Amber – behind schedule, can be recovered. Green – on track", [("red", "significant concerns", "off_track"), ("amber", "behind schedule, can be recovered", "at_risk"), ("green", "on track", "on_track")]),
     ("Red – behind schedule. Amber – at risk. Green – on schedule", [("red", "behind schedule", "off_track"), ("amber", "at risk", "at_risk"), ("green", "on schedule", "on_track")]),
+    ("R – delay of more than one month; A – delay of less than one month; G – on target", [("red", "delay of more than one month", "off_track"), ("amber", "delay of less than one month", "at_risk"), ("green", "on target", "on_track")]),
+    # letters between pairs of letters
+    ("R = not started; A/R = significant delay; A = some delay; A/G = minor delay; G = on track", [("red", "not started", "not_started"), ("amber_red", "significant delay", "off_track"), ("amber", "some delay", "at_risk"), ("amber_green", "minor delay", "at_risk"), ("green", "on track", "on_track")]),
     # one trust's green is another's blue
     ("Amber: on track. Green: complete. Blue: complete and signed off", [("amber", "on track", "on_track"), ("green", "complete", "complete"), ("blue", "complete and signed off", "complete")]),
     # no keys

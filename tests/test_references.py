@@ -54,6 +54,8 @@ def paragraphs(*values: str) -> tuple[Reference, ...]:
         ("Cause of concern 1: Prevention", ("Cause of concern 1", "Prevention")),
         ("Must do 3: Ensure that records are kept", ("Must do 3", "Ensure that records are kept")),
         ("Recommendation 1(a) Ensure it", ("1(a)", "Ensure it")),
+        ("A2(ii) Hold briefings", ("A2(ii)", "Hold briefings")),
+        ("5(b) Inform victims", ("5(b)", "Inform victims")),
         ("SCR 2 children were known to services", (None, "SCR 2 children were known to services")),
         ("NHS 111 Review calls", (None, "NHS 111 Review calls")),
         ("DSL 2 To attend", (None, "DSL 2 To attend")),

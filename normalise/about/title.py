@@ -75,7 +75,7 @@ def _most_prominent(candidates: Sequence[Paragraph], opening: Sequence[Paragraph
         return None
     pieces = [each for each in opening if each is first or _on_one_line(each, first)]
     after = opening[opening.index(pieces[-1]) + 1 :]
-    if after and _goes_on(pieces[-1], after[0]):
+    if after and (_goes_on(pieces[-1], after[0]) or _says_what_it_is(pieces[-1], after[0], vocabulary)):
         pieces.append(after[0])
     return Statement(" ".join(_plain(each.text) for each in pieces), "title", tuple(each.place for each in pieces))
 
@@ -86,6 +86,15 @@ def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
     return same and bool(
         re.search(r"(?:\b(?:of|for|to|the|and|in|on|by|with|from)|[–—:&,]|(?<!-)-)\s*$", paragraph.text.rstrip(), re.IGNORECASE)
     )
+
+
+def _says_what_it_is(paragraph: Paragraph, following: Paragraph, vocabulary: Vocabulary) -> bool:
+    """`Haringey Children and Young People's Service` / `Joint Area Review Action Plan`, both headings of one kind: only the second names a
+    document."""
+    same = paragraph.size == following.size and paragraph.bold == following.bold and paragraph.level == following.level
+    heads = paragraph.level is not None or paragraph.bold
+    kind = re.compile(rf"(?<!\w)(?:{either(vocabulary.words('about.furniture.documents'))})(?!\w)", re.IGNORECASE)
+    return same and heads and not kind.search(paragraph.text) and bool(kind.search(following.text)) and len(following.text.split()) > 2
 
 
 def _on_one_line(paragraph: Paragraph, other: Paragraph) -> bool:
