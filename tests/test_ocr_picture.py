@@ -156,6 +156,17 @@ def test_white_lines_between_the_tinted_cells_of_a_table_style(tint: str) -> Non
     assert _seen(_rules(sheet)) == [("-", 80, 20, 280), ("|", 150, 40, 120)]
 
 
+def test_the_ground_between_a_line_of_text_and_the_border_below_is_no_line() -> None:
+    """A banner of one tint above headings of another, the text close to the border."""
+    sheet = _paper()
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle([20 * POINT, 40 * POINT, 280 * POINT, 60 * POINT], fill="#DEDEDE")
+    draw.rectangle([20 * POINT, 60 * POINT, 280 * POINT, 80 * POINT], fill="#C0C0C0")
+    _write(sheet, 24, 56, "Recommendation 2: review how all of them share information", 10)
+    _line(sheet, 20, 60, 280, 60)
+    assert _seen(_rules(sheet)) == [("-", 60, 20, 280)]
+
+
 def test_the_edges_of_an_area_are_no_lines() -> None:
     sheet = _paper()
     ImageDraw.Draw(sheet).rectangle([20 * POINT, 40 * POINT, 280 * POINT, 120 * POINT], fill="#D9D9D9")
@@ -324,6 +335,10 @@ def _under_colour(colour: str, ink: str, *words: tuple[float, str], border: floa
         _write(sheet, x, 69, text, colour=ink)
     grids = edges_to_grids(*rules_to_edges(_rules(sheet)))
     return _seen(rules_of_coloured_rows(grids, sheet_to_paint(_sheet(sheet)), np.asarray(sheet.convert("L")), POINT))
+
+
+def test_a_heading_row_of_which_one_border_is_seen_lacks_the_other() -> None:
+    assert _under_colour("#cccccc", "black", (24, "No."), (91.5, "Responsible"), (204, "Lead"), border=90) == [("|", 200, 50, 80)]
 
 
 def _start(text: str, end: float) -> float:

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from plantrace.extract.ocr.labels import with_labels
 from plantrace.extract.ocr.look import stroke_width, with_case
 from plantrace.extract.ocr.regions import Region
 from plantrace.extract.ocr.spelling import line_as_printed, without_bullet
 from plantrace.extract.ocr.tesseract import ReadWord
 from plantrace.extract.ocr.words import regions_to_page_words
+from plantrace.extract.pdf.grid import grid_from_borders
+from plantrace.extract.pdf.page import Word
 
 LINES = [
     ("Completed.", "Completed."),
@@ -115,3 +118,25 @@ def test_what_hangs_below_a_line_is_no_line_of_its_own() -> None:
     below = [ReadWord("in", (20, 62, 50, 84), 3, 0.9), ReadWord("care", (60, 66, 140, 84), 3, 0.9)]
     words = regions_to_page_words([Region(picture, 0, 0)], [[*line, *again, *below]], 300 / 72)
     assert [word.text for word in words] == ["young", "people", "in", "care"]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        (("No.", "la", "1b", "ic", "2a"), ("No.", "1a", "1b", "1c", "2a")),
+        (("Ref", "l.1", "1.2", "I.3", "2.1"), ("Ref", "1.1", "1.2", "1.3", "2.1")),
+        (("No.", "I", "2", "3", "4"), ("No.", "1", "2", "3", "4")),
+        (("Al", "A2", "A3", "AlO", "A11"), ("A1", "A2", "A3", "A10", "A11")),
+        # initials, and a word among labels
+        (("Lead", "SB", "IS", "Io", "JH"), ("Lead", "SB", "IS", "Io", "JH")),
+        (("No.", "1a", "1b", "All", "2a"), ("No.", "1a", "1b", "All", "2a")),
+        # two labels are no column of them
+        (("1a", "", "", "is", "Yes"), ("1a", "", "", "is", "Yes")),
+    ],
+)
+def test_labels_of_a_column(read: tuple[str, ...], printed: tuple[str, ...]) -> None:
+    below, beside = [[True, True] for _ in range(6)], [[True] * 5 for _ in range(3)]
+    grid = grid_from_borders((0, 30, 200), (0, 20, 40, 60, 80, 100), below, beside)
+    words = [Word(text, (5, 20 * row + 5, 25, 20 * row + 15), 10) for row, text in enumerate(read) if text]
+    words += [Word("la", (40, 5, 50, 15), 10), Word("mode", (52, 5, 90, 15), 10)]
+    assert [word.text for word in with_labels(words, [grid])] == [*filter(None, printed), "la", "mode"]

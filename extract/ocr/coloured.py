@@ -27,6 +27,9 @@ DEEP = 28
 LETTER = 55
 """Steps of 255 by which a letter differs from its ground."""
 
+BORDER = 0.8
+"""Share of a row's height from which a line of dots is a border that is seen and no letter."""
+
 GUTTER, NARROW_GUTTER, WIDE_GUTTER = 4.0, 1.8, 7.0
 """Points without letters at a border: at most borders, and at the others. Between the words of a run there are 2 to 4."""
 
@@ -101,7 +104,8 @@ def _between(row: Box, borders: Sequence[float], grey: Picture, density: float) 
     sides = [round(at * density) for at in borders]
     if len(sides) < 3 or not band.size:
         return []
-    letters = (np.abs(band - np.median(band[:, sides[0] : sides[-1]])) > LETTER).sum(axis=0) > 1
+    ink = (np.abs(band - np.median(band[:, sides[0] : sides[-1]])) > LETTER).mean(axis=0)
+    letters = (ink > 1.5 / len(band)) & (ink < BORDER)
     gutters = [_gutter(letters, at) / density for at in sides[1:-1]]
     near = round(density)
     worded = sum(bool(letters[left + near : right - near].any()) for left, right in pairwise(sides))
@@ -114,7 +118,7 @@ def _between(row: Box, borders: Sequence[float], grey: Picture, density: float) 
 
 
 def _gutter(letters: NDArray[np.bool_], at: int) -> int:
-    """Dots across without letters at a place, a seen border at it overlooked."""
+    """Dots across without letters at a place."""
     free = ~letters
     left, right = free[:at][::-1], free[at:]
     return int(np.cumprod(left).sum() + np.cumprod(right).sum())

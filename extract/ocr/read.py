@@ -18,6 +18,7 @@ from .coloured import rules_of_coloured_rows
 from .colours import paint_to_fills, sheet_to_paint
 from .erase import without_rules
 from .inks import paint_to_shapes, with_inks, without_shapes
+from .labels import with_labels
 from .lie import Lie
 from .regions import MOST_REGIONS, Region, cells_to_regions, rest_to_regions
 from .render import Picture
@@ -39,6 +40,7 @@ class _Drawn:
     rules: list[Rule]
     fills: list[Fill]
     shapes: list[Shape]
+    grids: list[Grid]
     regions: list[Region]
 
 
@@ -54,7 +56,7 @@ def picture_to_page(picture: Picture, scale: float, number: int, seconds: float 
         sheet = sheet.upside_down()
         drawn = _drawn(sheet)
     read = without_shapes(regions_to_words(drawn.regions, scale, until), drawn.shapes)
-    words, rules = rules_to_struck_words(with_inks(read, sheet), drawn.rules)
+    words, rules = rules_to_struck_words(with_inks(with_labels(read, drawn.grids), sheet), drawn.rules)
     width, height = sheet.lie.width, sheet.lie.height
     contents = tuple(words), tuple(rules), tuple(drawn.fills), tuple(drawn.shapes)
     return PageContent(number, width, height, *contents, route="ocr", pictured=1.0), sheet.lie
@@ -76,7 +78,7 @@ def _drawn(sheet: Sheet) -> _Drawn:
     cleared = without_rules(sheet.grey, traces, sheet.scale / density)
     regions = cells_to_regions(cleared, [*(cell.box for grid in grids for cell in grid.cells), *lone], sheet.scale)
     regions += rest_to_regions(cleared, [*tables, *lone], sheet.scale)
-    return _Drawn(rules, paint_to_fills(paint, grids), paint_to_shapes(paint, grids), regions[:MOST_REGIONS])
+    return _Drawn(rules, paint_to_fills(paint, grids), paint_to_shapes(paint, grids), grids, regions[:MOST_REGIONS])
 
 
 def _grids(rules: Sequence[Rule]) -> list[Grid]:

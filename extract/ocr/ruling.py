@@ -49,6 +49,9 @@ WINDOW = 24.0
 DARKER = 8
 """Steps of 255 by which the ground of a white line is darker: the palest of Word's tints, `E9EFF7`, is by 16."""
 
+MOSTLY_DARKER = 0.8
+"""Share of a white line's length along which its ground is darker on both sides."""
+
 MOSTLY = 0.6
 """Share of its length along which a line must stand alone; letters that touch it and lines that cross it take the rest."""
 
@@ -249,8 +252,12 @@ def _thickness(profile: NDArray[np.uint8], core: NDArray[np.uint8], side: int) -
 
 
 def _on_darker(trace: Trace, grey: Picture, across: int) -> bool:
-    """Whether a light line lies on a ground that is darker on both its sides, were it but the soft tint of a table's stripes."""
+    """Whether a light line lies on a ground that is darker on both its sides, were it but the soft tint of a table's stripes.
+
+    All along: between a line of text and the border below it the ground is darker only where the letters stand.
+    """
     rows = np.rint(trace.at).astype(int)
     columns = np.arange(trace.start, trace.end)
-    above, itself, below = (float(np.median(grey[np.clip(rows + off, 0, grey.shape[0] - 1), columns])) for off in (-across, 0, across))
-    return max(above, below) <= itself - DARKER
+    above, itself, below = (grey[np.clip(rows + off, 0, grey.shape[0] - 1), columns] for off in (-across, 0, across))
+    level = float(np.median(itself)) - DARKER
+    return all(float((side < level).mean()) > MOSTLY_DARKER for side in (above, below))
