@@ -186,7 +186,9 @@ def _named(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Rag, int, int]]:
 @lru_cache(maxsize=8)
 def _letters(vocabulary: Vocabulary) -> re.Pattern[str]:
     """`R - not started`, `(A) delayed`, `G = done`: a capital set off on both sides."""
-    letters = "|".join(letter.upper() for variants in vocabulary.section("rag.letters").values() for letter in variants if len(letter) == 1)
+    letters = "|".join(
+        re.escape(letter.upper()) for variants in vocabulary.section("rag.letters").values() for letter in variants if len(letter) == 1
+    )
     return re.compile(rf"(?<![\w.&'’/])[(\[]?(?P<rating>{letters})(?:[)\]]\s*[-–—:=]?|\s*[-–—:=])(?=\s*\w)")
 
 

@@ -44,7 +44,7 @@ def rating_words(vocabulary: Vocabulary) -> RatingWords:
     return RatingWords(
         word=re.compile(word, re.IGNORECASE),
         head=re.compile(rf"^[\W_]*(?:(?:current\s+)?(?:b?rag)(?:\s+(?:rating|status))?\s*[:\-–—=]?\s*)?{word}", re.IGNORECASE),
-        letter=re.compile(rf"^[\W_]*(?P<rating>{'|'.join(letters)})[\W_]*$", re.IGNORECASE),
+        letter=re.compile(rf"^[\W_]*(?P<rating>{'|'.join(map(re.escape, letters))})[\W_]*$", re.IGNORECASE),
         rag_of={**words, **letters},
     )
 

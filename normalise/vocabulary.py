@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..diagnostics import PlantraceError
+from .wording import heading_words
 
 EXCLUSIVE = frozenset({"headings", "rag", "status"})
 """Sections in which a word can stand for one thing only: `Owner` is a lead or a theme, not both."""
@@ -78,7 +79,7 @@ class Vocabulary:
             raise BadVocabulary(path, _toml_fault(str(error), text)) from error
         for keys, reason in _faults(own, self.tables):
             raise BadVocabulary(path, f"line {_line_of(text, keys)}: {reason}")
-        taken = {(keys[0], fold(word)): keys[1] for keys, word in _entries(own) if keys[0] in EXCLUSIVE and len(keys) > 1}
+        taken = {_compared(keys[0], word): field for keys, word in _entries(own) if (field := _field(keys))}
         return Vocabulary(_read_only(_merged(self.tables, own, taken, ())))
 
 
@@ -109,12 +110,22 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any], taken: Mapping[tupl
         if isinstance(ours, Mapping) or isinstance(theirs, Mapping):
             result[key] = _merged(ours or {}, theirs or {}, taken, here)
         elif isinstance(ours, list | tuple) or isinstance(theirs, list | tuple):
-            field = here[1] if len(here) > 1 else ""
-            kept = [word for word in ours or () if taken.get((here[0], fold(str(word))), field) == field]
+            kept = [word for word in ours or () if taken.get(_compared(here[0], str(word)), _field(here)) == _field(here)]
             result[key] = list(dict.fromkeys([*kept, *(theirs or ())]))
         else:
             result[key] = ours if theirs is None else theirs
     return result
+
+
+def _field(keys: Keys) -> str:
+    """What a list's words stand for, where they can stand for one thing only: `headings.lead.exact` -> lead, `rag.words.red` -> red."""
+    at = 2 if keys[0] == "rag" else 1
+    return keys[at] if keys[0] in EXCLUSIVE and len(keys) > at else ""
+
+
+def _compared(section: str, word: str) -> tuple[str, str]:
+    """Two words of a section are one where these are: headings as on the page, where `Lead-Officer(s)` is `lead officer`."""
+    return section, "".join(heading_words(word)) if section == "headings" else fold(word)
 
 
 def _entries(own: Mapping[str, Any], at: Keys = ()) -> Iterator[tuple[Keys, str]]:
@@ -131,10 +142,10 @@ def _faults(own: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[tuple[K
     yield from _shape_faults(own, base, ())
     fields: dict[tuple[str, str], str] = {}
     for keys, word in _entries(own):
-        if keys[0] in EXCLUSIVE and len(keys) > 1:
-            before = fields.setdefault((keys[0], fold(word)), keys[1])
-            if before != keys[1]:
-                yield (*keys, word), f"{word!r} stands under both {before!r} and {keys[1]!r}"
+        field = _field(keys)
+        before = fields.setdefault(_compared(keys[0], word), field)
+        if before != field:
+            yield (*keys, word), f"{word!r} stands under both {before!r} and {field!r}"
 
 
 def _shape_faults(own: Mapping[str, Any], base: Mapping[str, Any], at: Keys) -> Iterator[tuple[Keys, str]]:

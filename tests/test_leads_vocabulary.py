@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from grids import document, grid
+from plantrace.normalise.headings import heading_to_match
+from plantrace.normalise.plan import read_plan
+from plantrace.normalise.rag import rating_words
 from plantrace.normalise.vocabulary import BadVocabulary, default_vocabulary
 
 
@@ -32,6 +36,24 @@ def test_a_word_moves_to_the_field_that_the_analyst_names(tmp_path: Path) -> Non
     assert moved not in own.words("headings.lead.exact")
 
 
+def test_it_moves_however_it_is_written(tmp_path: Path) -> None:
+    own = default_vocabulary().extended_by(
+        extended('[headings.theme]\nexact = ["Lead-Officer(s)"]\n[rag.words]\nred = ["Green"]\n', tmp_path)
+    )
+    match = heading_to_match("LEAD OFFICER", own)
+    assert match is not None
+    assert match.field == "theme"
+    assert rating_words(own).to_rag("green") == "red"
+
+
+def test_a_mark_is_a_letter_like_any_other(tmp_path: Path) -> None:
+    own = default_vocabulary().extended_by(extended('[rag.letters]\ngreen = ["*"]\nred = ["("]\n', tmp_path))
+    plan = read_plan(
+        document(grid("Action | Lead | RAG", "Audit the files | Head of Service | *", "Train the staff | SMT | R")), vocabulary=own
+    )
+    assert [action.rating.rag for action in plan.actions] == ["green", "red"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
@@ -51,6 +73,13 @@ def test_a_word_moves_to_the_field_that_the_analyst_names(tmp_path: Path) -> Non
             5,
             "'wombat' stands under both 'lead' and 'theme'",
         ),
+        # as the heading is compared on the page
+        (
+            '[headings.lead]\nexact = ["Wombat"]\n[headings.theme]\nexact = ["Wombat(s):"]\n',
+            4,
+            "'Wombat(s):' stands under both 'lead' and 'theme'",
+        ),
+        ('[rag.words]\nred = ["Gold"]\namber = ["gold"]\n', 3, "'gold' stands under both 'red' and 'amber'"),
     ],
 )
 def test_an_error_is_refused_by_line_and_reason(text: str, line: int, reason: str, tmp_path: Path) -> None:
