@@ -199,9 +199,11 @@ def _side_by_side(text: str, words: Sequence[Word], lead_words: LeadWords, known
     if len(words) < 3 or any(not word.is_word for word in words):
         return []
 
-    def stretch(start: int, end: int) -> tuple[str, LeadKind | None]:
-        inside = text[words[start].start : words[end - 1].end]
-        return inside, kind_of(words[start:end], inside, lead_words, known)
+    def inside(start: int, end: int) -> str:
+        return text[words[start].start : words[end - 1].end]
+
+    def kind_between(start: int, end: int) -> LeadKind | None:
+        return kind_of(words[start:end], inside(start, end), lead_words, known)
 
     if is_person(words, lead_words, known) and not _two_people(words, lead_words, known):
         return []
@@ -214,10 +216,10 @@ def _side_by_side(text: str, words: Sequence[Word], lead_words: LeadWords, known
             sure = (opener.has("GIVEN") and not opener.has("POST", "BODY", "TOPIC", "ADJECTIVE")) or (
                 opener.has("TITLE") and not opener.has("POST")
             )
-            name, name_kind = stretch(*named)
-            if name_kind != "person" or not (sure or fold(name) in known.names):
+            name = inside(*named)
+            if not (sure or fold(name) in known.names) or kind_between(*named) != "person":
                 continue
-            post, post_kind = stretch(*other)
+            post, post_kind = inside(*other), kind_between(*other)
             if post_kind == "role":
                 return [Lead(name, "person", post)]
             if post_kind == "person" and _two_people(words, lead_words, known):

@@ -31,6 +31,7 @@ _PROSE = frozenset(
 )
 
 
+_SMALL = CONNECTORS | {"and", "or", "a"}
 _CIVIL = frozenset(
     "mr mrs ms miss mx dr prof professor rev revd reverend fr father canon sir dame lord lady sr sister cllr councillor".split()
 )
@@ -103,7 +104,7 @@ def is_prose(words: Sequence[Word]) -> bool:
         return True
     if any(before.plain == "to" and _is_verb(after) for before, after in pairwise(real)):
         return True
-    strange = sum(1 for word in real if word.text.islower() and not word.labels and word.plain not in CONNECTORS | {"and", "or", "a"})
+    strange = sum(1 for word in real if word.text.islower() and not word.labels and word.plain not in _SMALL)
     return strange > max(1, len(real) // 2) or (strange >= 3 and strange * 4 >= len(real))
 
 

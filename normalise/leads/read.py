@@ -43,7 +43,7 @@ def read_leads(text: str, *, lines: Sequence[str] = (), known: KnownParties | No
     if is_prose(words.words(flat)) and len(flat.split()) > 8:
         return _read_line(flat, known)
     found: list[Lead] = []
-    for line in cell_to_lines(_plain(text), [_plain(line) for line in lines], lambda line: _read_line(line, known), words, known):
+    for line in _lines_of_cell(text, tuple(lines), known):
         if fold(line).strip(" .") in words.ditto:
             found += above
         else:
@@ -68,6 +68,13 @@ def _beside_others(leads: Sequence[Lead], words: LeadWords) -> list[Lead]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _lines_of_cell(text: str, lines: tuple[str, ...], known: KnownParties) -> tuple[str, ...]:
+    """The cell cut where a party ends, once for each of the rows that print the same."""
+    words = lead_words(known.vocabulary)
+    return tuple(cell_to_lines(_plain(text), [_plain(line) for line in lines], lambda line: _read_line(line, known), words, known))
+
+
 def _plain(text: str) -> str:
     """Without bullets, dates, telephone numbers and mail addresses."""
     return _CONTACT.sub("", _DATES.sub("", without_bullets(text))) if text else ""
@@ -89,7 +96,7 @@ def known_parties(texts: Iterable[str], vocabulary: Vocabulary | None = None) ->
     alone: set[str] = set()
     parties: set[str] = set()
     meanings: dict[str, tuple[str, LeadKind]] = {}
-    for text in texts:
+    for text in dict.fromkeys(texts):
         for match in (*EXPLAINED.finditer(text), *GLOSSARY.finditer(text)):
             meaning = _meaning(match["short"], match["long"], reading)
             if meaning:

@@ -28,20 +28,15 @@ class Word:
 
     text: str
     start: int
+    plain: str
+    is_word: bool
+    """Not a mark."""
     labels: frozenset[str]
     unit: int = 0
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
-
-    @property
-    def plain(self) -> str:
-        return LeadWords.plain(self.text)
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
 
     def has(self, *labels: str) -> bool:
         return not self.labels.isdisjoint(labels)
@@ -131,7 +126,8 @@ class LeadWords:
             if not labels[index] and re.search(r"\w[-/]\w", word):  # Pro-Dean, A/Head
                 labels[index] |= self._single.get(re.split(r"[-/]", word)[-1], set()) & {"POST", "BODY", "TOPIC"}
         return tuple(
-            Word(m[0], m.start(), frozenset(found_labels), unit) for m, found_labels, unit in zip(found, labels, units, strict=True)
+            Word(match[0], match.start(), folded, match[0][0].isalnum(), frozenset(found_labels), unit)
+            for match, folded, found_labels, unit in zip(found, plain, labels, units, strict=True)
         )
 
     def _docs(self, printed: Sequence[str], plain: Sequence[str]) -> Iterable[tuple[Any, Any]]:
