@@ -8,7 +8,7 @@ from datetime import date
 from ..model import Timescale
 from .dates import read_moment
 from .moments import add_months, interval, last_day
-from .statements import find_mentions
+from .statements import text_to_mentions
 from .tokens import Tokens
 
 YEARS_BEFORE, YEARS_OFF = 2, 40
@@ -28,8 +28,8 @@ def check_timescales(timescales: Iterable[Timescale], *, plan_date: str | None) 
 
 
 def _findings(entry: Timescale, plan: tuple[date, date] | None, plan_date: str | None) -> list[Finding]:
-    tokens = Tokens(entry.raw)
-    kinds = {mention.kind for mention in find_mentions(tokens)}
+    tokens, mentions = text_to_mentions(entry.raw)
+    kinds = {mention.kind for mention in mentions}
     quoted = f"“{' '.join(entry.raw.split())}”"
     findings: list[Finding] = []
     if "impossible" in kinds:

@@ -40,6 +40,9 @@ def read_due_revised(progress: str) -> date | None:
     Dates of what was done, or of what comes next (`to be submitted to SLSCB in September 2013`), are none. Of several new dates
     the last printed counts.
     """
+    printed = progress.lower()
+    if not any(word in printed for word in _ANNOUNCES):
+        return None
     tokens = Tokens(progress)
     if not any(token.text in _ANNOUNCES for token in tokens):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ..model import Timescale, TimescaleKind
@@ -28,8 +30,7 @@ def read_timescales(text: str, *, heading: str = "") -> tuple[Timescale, ...]:
     printed = text.strip()
     if not any(letter.isalnum() or letter == "?" for letter in printed):
         return ()
-    tokens = Tokens(printed[:LONGEST_CELL])
-    mentions = find_mentions(tokens)
+    tokens, mentions = text_to_mentions(printed[:LONGEST_CELL])
     if not mentions:
         return _without_mention(tokens)
     statements = _statements(tokens, mentions)
@@ -38,6 +39,13 @@ def read_timescales(text: str, *, heading: str = "") -> tuple[Timescale, ...]:
     if len(entries) == 1:
         return (_with_raw(entries[0], printed),)
     return tuple(entries)
+
+
+@lru_cache(maxsize=64)
+def text_to_mentions(printed: str) -> tuple[Tokens, tuple[Mention, ...]]:
+    """A cell's tokens and mentions, kept for whoever asks next: what was just read is checked, and the next row may print the same."""
+    tokens = Tokens(printed)
+    return tokens, tuple(find_mentions(tokens))
 
 
 def find_mentions(tokens: Tokens) -> list[Mention]:
@@ -99,7 +107,7 @@ class _Statement:
         return [Timescale(raw, "unparsed")]
 
 
-def _statements(tokens: Tokens, mentions: list[Mention]) -> list[_Statement]:
+def _statements(tokens: Tokens, mentions: Sequence[Mention]) -> list[_Statement]:
     """Mentions grouped by what stands between them; the words around it are its own, a line without any mention may be an event."""
     statements = [_Statement([mentions[0]], 0, mentions[0].after)]
     for before, mention in pairwise(mentions):

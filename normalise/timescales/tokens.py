@@ -104,7 +104,7 @@ _FIGURES = ("number", "ordinal")
 def _token(match: re.Match[str]) -> Token:
     kind: TokenKind = match.lastgroup  # type: ignore[assignment]
     printed = match.group()
-    text = printed.translate(_SAME).lower()
+    text = (printed if printed.isalpha() else printed.translate(_SAME)).lower()
     value = int("".join(letter for letter in text if letter.isdigit())[:9]) if kind in ("number", "ordinal") else -1
     if kind == "word":
         text = text.replace(".", "")
