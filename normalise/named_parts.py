@@ -55,7 +55,7 @@ def _labels(cells: Sequence[Cell], vocabulary: Vocabulary) -> dict[str, Field]:
     counts: Counter[Field] = Counter()
     for cell in cells:
         fields = set()
-        for before in _BEFORE_COLON.finditer(cell.text):
+        for before in _BEFORE_COLON.finditer(cell.text) if ":" in cell.text else ():
             if named := _label_at_end(before["words"].split(), vocabulary):
                 found[named[0]] = named[1]
                 fields.add(named[1])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..extract.document import Cell
 from ..provenance import Place
 from .column import Column
 from .inset_labels import LabelledCell
-from .model import Action, Other
+from .model import Action, Other, Places
 from .rows import RowCells, text_of
 from .values import action_to_values, all_places, pieces, said_in_other_words
 from .vocabulary import Vocabulary
@@ -24,13 +24,15 @@ def row_to_others(row: RowCells, action: Action, places: dict[str, tuple[Place, 
     """Every column that has no field of its own, and every other whose words stand in no value of the row (`On Hold` under RAG)."""
     values = action_to_values(action)
     held = {piece for value in values.values() for piece in pieces(value)}
+    named = _place_to_names(values, all_places(action))
     others = []
     for column in row.columns.columns:
-        text = text_of(row.of(column)).strip()
+        cells = row.of(column)
+        text = text_of(cells).strip()
         kept = column.field in OWN_FIELDS or (column.field == "status" and not row.columns.all_of("progress"))
-        if text and not (kept and _is_said(column, row.of(column), action, values, held, vocabulary)):
+        if text and not (kept and _is_said(column, cells, action, values, held, named, vocabulary)):
             others.append(Other(_one_line(column), text))
-            places["other"] = (*places.get("other", ()), *(place for cell in row.of(column) for place in cell.places))
+            places["other"] = (*places.get("other", ()), *(place for cell in cells for place in cell.places))
     for name, printed in row.banner.sources:
         if name == "other":
             # `Priority: High`, `Management response: Agreed.` in a full-width row above
@@ -42,16 +44,31 @@ def row_to_others(row: RowCells, action: Action, places: dict[str, tuple[Place, 
     return tuple(others)
 
 
+def _place_to_names(values: Iterable[str], places: Places) -> dict[Place, list[str]]:
+    """Printed place -> the names of the values that were read from it."""
+    named: dict[Place, list[str]] = {}
+    for name in values:
+        for place in places.get(name, ()):
+            named.setdefault(place, []).append(name)
+    return named
+
+
 def _is_said(
-    column: Column, cells: Sequence[Cell], action: Action, values: Mapping[str, str], held: set[str], vocabulary: Vocabulary
+    column: Column,
+    cells: Sequence[Cell],
+    action: Action,
+    values: Mapping[str, str],
+    held: set[str],
+    named: Mapping[Place, Sequence[str]],
+    vocabulary: Vocabulary,
 ) -> bool:
-    """Whether the values of a row, whose words are `held`, say what its cells of one column print."""
-    text, places = text_of(cells), all_places(action)
-    naming = {name for name in values if any(place in places.get(name, ()) for cell in cells for place in cell.places)}
+    """Whether the values of a row, whose words are `held`, say what its cells of one column print; `named` are the values of each place."""
+    text = text_of(cells)
+    naming = {name for cell in cells for place in cell.places for name in named.get(place, ())}
     if column.field == "rag" and action.rating.source == "text" and "rag" not in naming:
         return not words_of(text)  # an earlier rating: `RAG Q1` beside `RAG Q2`
     left = set(pieces(text)) - held
-    for name in naming:
+    for name in naming if left else ():
         mixed = column.field == "recommendation"
         left.difference_update(*map(pieces, said_in_other_words(name, values[name], text, vocabulary, mixed=mixed)))
     return not left and (column.field != "rag" or any(map(str.isalnum, text)) or action.rating.rag is not None)
