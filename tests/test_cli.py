@@ -28,6 +28,7 @@ from plantrace.load.database import open_database
 from plantrace.load.runs import begin_run
 from plantrace.load.store import store_document
 from plantrace.normalise.model import Action, Lead, Other, Timescale
+from word_files import tbl, tc, tr, write_docx
 
 PDF, DOCX, DOC = (SAMPLES / name for name in ("stockton-2013.wordpdf.pdf", "stockton-2013.word.docx", "sunderland-2019-irs.worddoc.doc"))
 
@@ -236,6 +237,21 @@ def test_what_could_not_be_placed_is_a_vocabulary_to_complete(tmp_path: Path) ->
     ]
     mine.write_text(collected, "utf-8")
     assert run("inspect", DOCX, "--vocabulary", mine).exit_code == 0
+
+
+def test_what_was_placed_is_not_asked_for_again(tmp_path: Path) -> None:
+    """The file of `status --unmatched` as it is, with a name beside the initials: nothing of it is unmatched in what is read with it."""
+    plan, database, mine = tmp_path / "plan.docx", tmp_path / "plans.db", tmp_path / "mine.toml"
+    rows = ["Action | Lead | Timescale | Wombat", "Audit the files | SMcL | May 2013 | aa", "Train the staff | SMcL | June 2013 | bb"]
+    write_docx(plan, tbl(*(tr(*(tc(text) for text in row.split(" | "))) for row in rows)))
+    assert run("import", plan, "--db", database).exit_code == 0
+    collected = run("status", "--db", database, "--unmatched").stdout
+    assert tomllib.loads(collected)["headings"] == {"other": {"exact": ["Wombat"]}}
+    mine.write_text(collected.replace('# "SMcL" = ""', '"SMcL" = "Shaun McLurg"'), "utf-8")
+    assert run("import", plan, "--db", database, "--refresh", "--vocabulary", mine).exit_code == 0
+    again = run("status", "--db", database, "--unmatched").stdout
+    assert tomllib.loads(again) == {"headings": {"other": {"exact": []}}, "leads": {"people": {}}}
+    assert "SMcL" not in again
 
 
 def test_an_export_is_counted_on_stderr(tmp_path: Path, samples_db: Path) -> None:

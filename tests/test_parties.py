@@ -13,7 +13,7 @@ from hand_made import document_of
 from plantrace.load.database import memory_database
 from plantrace.load.runs import begin_run
 from plantrace.load.store import forget, store_document
-from plantrace.normalise.leads import resolve_parties
+from plantrace.normalise.leads import known_parties, resolve_parties
 from plantrace.normalise.model import Lead, LeadKind
 from plantrace.normalise.plan import read_plan
 from plantrace.trace.parties import NoSuchParty, PartyVerdict, PrintedName, SeveralParties, names_to_parties, say, unsay
@@ -37,6 +37,13 @@ def told(names: list[PrintedName], *verdicts: PartyVerdict) -> list[tuple[str | 
         (party.authority, party.name, party.kind, {each.name: party.reasons[each] for each in party.names})
         for party in names_to_parties(names, verdicts)
     ]
+
+
+def test_initials_that_a_glossary_explains_are_the_person_though_no_cell_prints_the_name() -> None:
+    known = known_parties(["SMcL = Shaun McLurg"])
+    (party,) = resolve_parties([Lead("SMcL", "initials")], known).values()
+    names = [PrintedName("2013", "2013", STOCKTON, "SMcL", "initials", party.name, party.kind, party.reason, frozenset({"1"}))]
+    assert told(names) == [(STOCKTON, "Shaun McLurg", "person", {"SMcL": "the document's own glossary"})]
 
 
 def test_posts_of_an_authority_are_one_over_its_documents() -> None:

@@ -50,13 +50,13 @@ def group_to_party(group: Group, words: LeadWords, used: Counter[tuple[Scope, st
 
 def best_name(group: Group, words: LeadWords) -> str:
     """What a person called it, else the fullest form that is printed, of several the one that leads most rows; written out only where
-    two short forms are one."""
+    two short forms are one, and where initials are all that is printed of a person whom a glossary or an analyst's list names."""
     if group.called:
         return group.called
     rows = Counter[str]()
     for each in group.names:
         rows[each.name] += len(each.rows) + 1
-    if group.scope.sort == "person" and len(rows) > 1:
+    if group.scope.sort == "person" and (len(rows) > 1 or all(each.kind == "initials" for each in group.names)):
         full = Counter[str]()
         for each in group.names:
             full[without_title(each.full_name, words)] += len(each.rows) + 1
