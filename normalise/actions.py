@@ -62,6 +62,8 @@ def row_to_action(
     rating = row_to_rating(row, places, reading.vocabulary)
     status, status_reason = row_to_status(row, rating, places, reading.key, reading.grades, reading.vocabulary)
     prose = {name: _prose(row, name, places) for name in PROSE}
+    if recommendation is None:
+        places |= {name: stated for name in ("outcome", "success_measure") if name not in places and (stated := row.banner.places(name))}
     inferred = timescales.infer_due(found_timescales, plan_date=reading.plan_date, inspection_date=reading.inspection_date)
     own = row.own_cells()
     pages = [place.page for place in places_of(own) if place.page is not None]
@@ -73,8 +75,8 @@ def row_to_action(
         number=number,
         text=text,
         references=references.read_action_references(text or ""),
-        outcome=prose["outcome"] or (recommendation.outcome if recommendation else None),
-        success_measure=prose["success_measure"] or (recommendation.success_measure if recommendation else None),
+        outcome=prose["outcome"] or (recommendation or row.banner).outcome,
+        success_measure=prose["success_measure"] or (recommendation or row.banner).success_measure,
         lead_raw=lead_raw,
         leads=found_leads,
         timescale_raw=timescale_raw,

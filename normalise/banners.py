@@ -47,6 +47,8 @@ _TIMEFRAME = re.compile(
 
 
 _NAMED = re.compile(r"[A-Z][A-Za-z'’/()& -]{2,40}:\s+\S[^\n]{0,120}$")
+_CODED = re.compile(r"R\d+(?:\.\d+)*")
+"""`R2: Improve attendance`, as Estyn and the Wales Audit Office number recommendations, however short."""
 _ANSWERED = frozenset({"recommendation", "issue", "objective"})
 _GRADE = re.compile(r"^\W*(?:high|medium|low|h|m|l|\d|urgent|essential|critical|significant)\W*$", re.IGNORECASE)
 
@@ -172,7 +174,7 @@ def _read_statement(banner: Banner, text: str, name: str | None, content: str, p
         # `Priority: High`, `Management response: Agreed.`; a line under a heading, `Strategic sponsor: Head of SEND`
         return replace(banner, sources=(*banner.sources, ("other", piece)))
     number, statement = split_number(text)
-    if number and not _numbers_a_theme(number, vocabulary) and len(statement.split()) >= 4:
+    if number and not _numbers_a_theme(number, vocabulary) and (len(statement.split()) >= 4 or _CODED.fullmatch(number)):
         # `1.2 Ensure that all assessments are timely`: a sentence with a number of its own is what the rows below answer
         return replace(_with(banner, "recommendation", statement, piece), number=number)
     if banner.recommendation and text.endswith(".") and len(text.split()) >= 6:

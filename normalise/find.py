@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..diagnostics import Diagnostic
 from ..extract.document import Block, Document, Paragraph, Table
+from .banners import Printed
 from .column import ColumnPlan
 from .columns import section_to_columns, unknown_headings
 from .context import Context, body_size
@@ -14,6 +15,7 @@ from .headings import heading_to_match
 from .inset_keys import holds_only_key
 from .legend import is_key
 from .sections import Section, Sections
+from .stating import box_to_pieces, next_table
 from .vocabulary import Vocabulary
 
 
@@ -25,7 +27,7 @@ class PlanSection:
     section: Section
     columns: ColumnPlan
     theme: Paragraph | None
-    stated: tuple[Paragraph, ...]
+    stated: tuple[Printed, ...]
     moved: bool
 
 
@@ -37,23 +39,38 @@ def find_plans(
     found: list[PlanSection] = []
     notes: list[Diagnostic] = []
     unheaded = [section for each in sections.values() for section in each if not any(section.headings)]
+    boxed: tuple[Printed, ...] = ()
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             context.read(block)
             continue
+        box = box_to_pieces(block, vocabulary)
+        if box and _are_answered(sections.get(next_table(blocks, position) or 0, []), vocabulary):
+            boxed = box
+            continue
         key = is_key(block, vocabulary)
         for section in sections[position]:
-            columns = _columns_of(section, found, unheaded, vocabulary, stated=bool(context.stated))
+            columns = _columns_of(section, found, unheaded, vocabulary, stated=bool(context.stated or boxed))
             if columns is not None and key and not _is_plan_of_colours(section, columns, vocabulary):
                 continue
             if columns is None:
                 notes += _refused(section, vocabulary)
                 continue
-            stated = (*((context.timeframe,) if context.timeframe else ()), *context.stated)
-            found.append(PlanSection(position, section, columns, context.theme, stated, context.moved))
+            stated = (*((context.timeframe,) if context.timeframe else ()), *context.stated, *boxed)
+            found.append(PlanSection(position, section, columns, context.theme, stated, context.moved or bool(boxed)))
             notes += _heading_notes(section, columns)
             context.after_table()
+            boxed = ()
     return found, notes
+
+
+def _are_answered(below: Sequence[Section], vocabulary: Vocabulary) -> bool:
+    """Whether the first section of the table below has headings of its own, one of them the action's, none of what actions answer."""
+    first = next(iter(below), None)
+    if first is None or not any(first.headings):
+        return False
+    columns = section_to_columns(first, vocabulary, stated=True)
+    return columns is not None and columns.one("action") is not None and columns.one("recommendation") is None
 
 
 def _is_plan_of_colours(section: Section, columns: ColumnPlan, vocabulary: Vocabulary) -> bool:

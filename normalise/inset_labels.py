@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..extract.document import Cell, Table
 from ..provenance import Place
-from .headings import heading_to_match
+from .headings import Field, heading_to_match
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 70
 _NUMBER = re.compile(r"\W*(?:(?:rec(?:ommendation)?|no|ref)\b\.?\s*)?(?P<number>[A-Z]{0,4}\s?\d+(?:[./]\d+)*[a-z]?)\W*", re.IGNORECASE)
 """`1`, `R3/4`, `Rec. 2`, `SAR 1`."""
-_STATED = frozenset({"recommendation", "issue", "objective", "outcome", "success_measure", "theme", "recommendation_number"})
+STATED: frozenset[Field] = frozenset(
+    {"recommendation", "issue", "objective", "outcome", "success_measure", "theme", "recommendation_number"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,14 @@ def label_rows_to_banners(table: Table, vocabulary: Vocabulary, is_heading: Call
     taken: dict[int, tuple[Cell, Cell]] = {}
     for run in _runs(sorted(pairs)):
         labels = [pairs[at][0].text for at in run]
-        stated = any(_names_what_is_answered(label, vocabulary) for label in labels)
+        stated = any(named_field(label, vocabulary) for label in labels)
         counted = widest >= 4 and all(number_in(label) for label in labels) and len(pairs) * 2 <= len(grid)
         if headed and (counted or (stated and all(_is_label(pairs[at][0]) for at in run))):
             taken |= {at: pairs[at] for at in run}
     if not taken:
         return table
     cells = [cell for cell in table.cells if not any(cell is each for pair in taken.values() for each in pair)]
-    cells += [_across(label, value, table.n_columns) for label, value in taken.values()]
+    cells += [across(label, value, table.n_columns) for label, value in taken.values()]
     return replace(table, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
@@ -79,10 +81,10 @@ def _is_label(cell: Cell) -> bool:
     return len(text) <= LONGEST_LABEL and (not text.endswith(".") or bool(number_in(text)))
 
 
-def _names_what_is_answered(label: str, vocabulary: Vocabulary) -> bool:
-    """`Recommendation`, `Recommendation 3`, `Desired outcome`, `How will we know?`"""
+def named_field(label: str, vocabulary: Vocabulary) -> Field | None:
+    """What of a recommendation a label names: `Recommendation`, `Recommendation 3`, `Desired outcome`, `How will we know?`"""
     match = heading_to_match(re.sub(r"\s*\d+(?:\.\d+)*[a-z]?\W*$", "", label.strip()) or label, vocabulary)
-    return match is not None and match.level == "exact" and match.field in _STATED
+    return match.field if match is not None and match.level == "exact" and match.field in STATED else None
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:
@@ -95,7 +97,8 @@ def _runs(rows: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _across(label: Cell, value: Cell, width: int) -> LabelledCell:
+def across(label: Cell, value: Cell, width: int) -> LabelledCell:
+    """A label and what stands beside it as one cell over the whole width."""
     return LabelledCell(
         text=value.text, row=label.row, column=0, rowspan=1, colspan=width, places=value.places, fill=value.fill, marks=value.marks,
         lines=value.lines, bold=value.bold, ink=value.ink, struck_text=value.struck_text, confidence=value.confidence,

@@ -12,6 +12,7 @@ from .find import PlanSection
 from .legend import is_key
 from .model import Account, Action, ColumnReading, SectionReading, TableReading
 from .sections import Section, Sections
+from .stating import box_to_pieces
 from .vocabulary import Vocabulary
 
 _FIELDS = {"lead": "lead_raw", "timescale": "timescale_raw", "start": "timescale_raw"}
@@ -89,8 +90,10 @@ def _heading_places(section: Section, column: Column) -> tuple[Place, ...]:
 
 def _not_read(table: Table, divided: Sequence[Section], read: Sequence[PlanSection], vocabulary: Vocabulary) -> list[SectionReading]:
     """The sections of a table that no plan came of, each with the reason."""
-    if is_key(table, vocabulary):
+    if is_key(table, vocabulary) and not read:
         return [SectionReading(1, table.n_rows, reason="a key of the ratings")]
+    if box_to_pieces(table, vocabulary) and not read:
+        return [SectionReading(1, table.n_rows, reason="it says what the actions below it answer")]
     done = {_rows(each.section) for each in read}
     parts = [_rows(section) for section in divided] or [(1, table.n_rows)]
     return [SectionReading(*part, reason="no column means action") for part in parts if part not in done]

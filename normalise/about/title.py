@@ -89,12 +89,14 @@ def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
 
 
 def _says_what_it_is(paragraph: Paragraph, following: Paragraph, vocabulary: Vocabulary) -> bool:
-    """`Haringey Children and Young People's Service` / `Joint Area Review Action Plan`, both headings of one kind: only the second names a
-    document."""
-    same = paragraph.size == following.size and paragraph.bold == following.bold and paragraph.level == following.level
-    heads = paragraph.level is not None or paragraph.bold
+    """`Haringey Children and Young People's Service` / `Joint Area Review Action Plan`, only the second names a document."""
+    if paragraph.level is not None and following.level is not None:
+        near = paragraph.level <= following.level <= paragraph.level + 1
+    else:
+        larger, smaller = paragraph.size or 0, following.size or 0
+        near = paragraph.level == following.level and paragraph.bold and following.bold and larger * 0.8 <= smaller <= larger
     kind = re.compile(rf"(?<!\w)(?:{either(vocabulary.words('about.furniture.documents'))})(?!\w)", re.IGNORECASE)
-    return same and heads and not kind.search(paragraph.text) and bool(kind.search(following.text)) and len(following.text.split()) > 2
+    return near and not kind.search(paragraph.text) and bool(kind.search(following.text)) and len(following.text.split()) > 2
 
 
 def _on_one_line(paragraph: Paragraph, other: Paragraph) -> bool:
