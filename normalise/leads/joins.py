@@ -21,6 +21,8 @@ _TAKES_BODY = frozenset(
 )
 """`Director, Centre for Excellence`: these posts are of the body behind the comma."""
 
+_DEPARTMENTS = frozenset(("HR", "IT", "ICT"))
+"""Bodies by themselves, subjects behind a post: `Head of Legal, HR and Democratic Services`."""
 _CHAIRS = frozenset(("chair", "chairs", "chairman", "chairperson", "chairwoman"))
 
 _OF = frozenset({"of", "for", "-", "–", "—", ",", "in", "at", "to", "with"})
@@ -76,7 +78,7 @@ def _joins_slash(left: Part, right: Part) -> bool:
 def _joins_comma(left: Part, right: Part) -> bool:
     if right.has_post or left.kind != "role":
         return False
-    if right.is_subject:
+    if right.is_subject or (left.is_qualified and all(word.text in _DEPARTMENTS for word in right.real)):
         return True
     posts = [word for word in left.real if word.has("POST", "POST_ABBR", "TITLE")]
     if posts and not posts[-1].plain.endswith("s") and left.is_qualified and _is_all_topics(right):

@@ -24,7 +24,7 @@ _PROSE = frozenset(
     (
         "will is are was were has have had been being be must should would could can cannot shall not who whom which "
         "that this these those their they them its it he she his her we our us you your if so when while where because "
-        "although however therefore then there here ensure ensures ensuring ensured undertake undertaken provided "
+        "although however therefore there here ensure ensures ensuring ensured undertake undertaken provided "
         "including completed agreed identify identified review reviewed developed develop ongoing continue continues "
         "using via into about during until since before after per as does did do requires refers"
     ).split()
@@ -192,7 +192,7 @@ def _strange(word: Word, lead_words: LeadWords) -> bool:
 
 def _kind_by_head(words: Sequence[Word], known: KnownParties) -> LeadKind | None:
     """`Team Manager` by its last noun, `Head of Fostering Service` by the noun before `of`, `Transport Policy` as a body."""
-    outside = _outside_brackets(words) or list(words)
+    outside = outside_brackets(words) or list(words)
     if (
         re.fullmatch(r"[A-Z]{1,2}M", outside[0].text)
         and not outside[0].labels
@@ -230,7 +230,8 @@ def _is_body_of_posts(words: Sequence[Word], post: int, body: int) -> bool:
     return body - post == 1 or adjective or words[post].plain.endswith(("s", "s'", "s’"))
 
 
-def _outside_brackets(words: Sequence[Word]) -> list[Word]:
+def outside_brackets(words: Sequence[Word]) -> list[Word]:
+    """`Jane Dow (HoS)` -> `Jane Dow`"""
     depth, found = 0, []
     for word in words:
         depth += word.text in "(["

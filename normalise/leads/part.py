@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..model import LeadKind
-from .kinds import kind_of
+from .kinds import is_person, kind_of, outside_brackets
 from .known import KnownParties
 from .words import LeadWords, Word
 
@@ -24,6 +24,9 @@ class Part:
 
     @cached_property
     def kind(self) -> LeadKind | None:
+        outside = outside_brackets(self.words) if self.text.endswith((")", "]")) else []
+        if outside and is_person(outside, self.reader.lead_words, self.reader.known):
+            return "person"  # `Jane Dow (HoS)`
         return kind_of(self.words, self.text, self.reader.lead_words, self.reader.known)
 
     @cached_property

@@ -21,7 +21,9 @@ def read_quarter(tokens: Tokens, at: int) -> Read | None:
         number, after = _nth(tokens, at), at + 2
     else:
         return None
-    return with_year(tokens, Moment("quarter", number), after) if 1 <= number <= 4 else None
+    if not 1 <= number <= 4:  # `Q5 2014/15`: not the year alone
+        return (Moment("impossible"), with_year(tokens, Moment("impossible"), after)[1]) if tokens.word(at) == "q" else None
+    return with_year(tokens, Moment("quarter", number), after)
 
 
 def read_half(tokens: Tokens, at: int) -> Read | None:

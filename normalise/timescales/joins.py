@@ -61,7 +61,8 @@ def gap_between(tokens: Tokens, before: Mention, after: Mention) -> Gap:
     lines = tuple((first + 1, last) for first, last in pairwise(hard) if last > first + 1)
     comma = bool(listed) and all(tokens.is_mark(index, ",") for index in listed)
     stop = bool(hard) and all(tokens[index].text == "." for index in hard)
-    alone = after.first == before.after + 1 and tokens[before.after].kind == "line" and sum(token.kind == "line" for token in tokens) == 1
+    opens = before.after + 1 + tokens.is_mark(before.after + 1, "([-")  # `COMPLETE` / `(Feb 2015)`
+    alone = after.first == opens and tokens[before.after].kind == "line" and sum(token.kind == "line" for token in tokens) == 1
     return Gap(bool(hard), stop, alone, bool(listed), comma, soft, again, during, plain, gloss, ends, max(begins, ends), lines)
 
 

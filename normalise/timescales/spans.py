@@ -97,7 +97,9 @@ def _bare_days(tokens: Tokens, at: int) -> list[_Part]:
     days: list[tuple[int, int, Link]] = []
     index = at
     before = tokens[at - 1]
-    if before.kind in ("number", "ordinal") or (before.kind == "word" and before.text not in _BEFORE_DAYS):
+    if before.kind in ("number", "ordinal") or (
+        before.kind == "word" and before.text not in _BEFORE_DAYS and not before.text.endswith("ed")
+    ):
         return []
     while (
         tokens[index].kind in ("number", "ordinal")
