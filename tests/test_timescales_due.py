@@ -59,6 +59,10 @@ def test_due_is_the_latest_end(printed: str, due: date | None) -> None:
         ("Amber. Put back to Sept 14", date(2014, 9, 30)),
         ("New target date: 1 May 2015", date(2015, 5, 1)),
         ("Revised to June 2014. Further revised to October 2014.", date(2014, 10, 31)),  # the last one printed
+        ("Revised from April 2014 to June 2014", date(2014, 6, 30)),
+        ("Original date of March 2014 has been put back to May 2014", date(2014, 5, 31)),
+        ("Extension agreed to 30/04/2015", date(2015, 4, 30)),
+        ("The team moved from Hull in April 2014 to Leeds in June 2014", None),
         ("Revised date June", None),  # its year is not printed
         ("The pilot was extended to 5 teams by June 2013", None),
         ("Has now been completed in June 2013", None),

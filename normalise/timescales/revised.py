@@ -13,15 +13,16 @@ _DUE = frozenset(
     "timescale timescales date dates deadline deadlines target timeframe timeline milestone completion implementation delivery due".split()
 )
 _CHANGED = frozenset("revised new amended extended re-scheduled rescheduled updated adjusted changed moved altered reprofiled".split())
-_PUT_OFF = frozenset("deferred postponed rescheduled slipped delayed reprofiled".split())
+_PUT_OFF = frozenset("deferred postponed rescheduled slipped delayed reprofiled extension".split())
 _EXPECTED = frozenset(
     "expected due scheduled planned anticipated likely estimated projected forecast envisaged targeted aiming aim target proposed".split()
 )
 _TO = frozenset("to until till for by as is of be at now".split())
+_GRANTED = frozenset("agreed granted given approved".split())
 _LINKS = (
     frozenset(
         "to be by in for the end of until till completed completion complete implemented delivered on at is now will before "
-        "likely as early mid late with a finished place take held again back over forward forwards further been has have and "
+        "granted given approved likely as early mid late with a finished place take held again back over forward forwards further been has have and "
         "agreed start beginning carried put pushed go live set into from are was re scheduled profiled middle".split()
     )
     | _DUE
@@ -60,6 +61,8 @@ def _is_announced(tokens: Tokens, mention: Mention) -> bool:
     sentence = set(_sentence_before(tokens, mention.dates[0].first))
     if said & _CHANGED and said & _DUE:
         return True
+    if len(mention.dates) > 1 and words[-1:] == ["from"] and set(words[-2:-1]) & _CHANGED and len(sentence) == len(said):
+        return True  # `Revised from April 2014 to June 2014`
     if said & _CHANGED and words and _links_to(words, _CHANGED) and (sentence & _DUE or len(sentence) == len(said)):
         return True
     if (said & _PUT_OFF and _links_to(words, _PUT_OFF)) or ({"put", "pushed", "carried"} & said and {"back", "over", "forward"} & said):
@@ -71,7 +74,8 @@ def _is_announced(tokens: Tokens, mention: Mention) -> bool:
 def _links_to(words: list[str], verbs: frozenset[str]) -> bool:
     """Whether the verb leads straight to the date, `moved to the end of May`, and not to a thing."""
     index = max(place for place, word in enumerate(words) if word in verbs)
-    return index + 1 < len(words) and words[index + 1] in _TO
+    index += 1 + (words[index + 1 : index + 2] != [] and words[index + 1] in _GRANTED)  # `Extension agreed to 30/04/2015`
+    return index < len(words) and words[index] in _TO
 
 
 def _words_before(tokens: Tokens, at: int) -> list[str]:
