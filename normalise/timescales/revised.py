@@ -22,7 +22,8 @@ _GRANTED = frozenset("agreed granted given approved".split())
 _LINKS = (
     frozenset(
         "to be by in for the end of until till completed completion complete implemented delivered on at is now will before "
-        "granted given approved likely as early mid late with a finished place take held again back over forward forwards further been has have and "
+        "granted given approved "
+        "likely as early mid late with a finished place take held again back over forward forwards further been has have and "
         "agreed start beginning carried put pushed go live set into from are was re scheduled profiled middle".split()
     )
     | _DUE
