@@ -58,8 +58,8 @@ class _Linker:
         found: frozenset[int] = frozenset()
         if reference.kind == "see":
             found = self.actions.get(label, frozenset()) - {position}
-        if not found and reference.kind in ("see", "recommendation") and label not in _labels_of(own):
-            found = self.recommendations.get(label, frozenset())
+        if not found and reference.kind in ("see", "recommendation") and not {label, re.sub(r"^r(?=\d)", "", label)} & set(_labels_of(own)):
+            found = self.recommendations.get(label) or self.recommendations.get(re.sub(r"^r(?=\d)", "", label), frozenset())  # `see R2`
         if len(found) > 1:
             named = ", ".join(map(str, sorted(found)))
             message = f"{reference.value!r} is the number of several rows ({named}): which of them is meant is not said"

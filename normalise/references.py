@@ -20,6 +20,8 @@ _SOURCES = (
 _NOISE = r"(?:nos?\.?|numbers?|ref(?:erence)?s?\.?|the|see|also|in|of|and|from|report|inspection|review|letter|notice|plan|at)"
 _CITED_REPORT = re.compile(rf"\b(?-i:[A-Z]{{2,6}})\s+(?=(?:report\s+)?{_PARAGRAPH})", re.IGNORECASE)
 """Initials before a paragraph name the report that it stands in, whichever that is: `(IMR para 4.2)`, `(SIF report para 12)`."""
+_PAGES = re.compile(r"\b(?:pages?|pp?\.|pgs?\.?)\s*\d{1,3}(?:\s*[-–—]\s*\d{1,3})?(?=[\s,;:]+(?:and\s+)?(?:¶|§|par|sec|rec))", re.IGNORECASE)
+"""`[page 17, paragraph 52]`: where the paragraph stands; a page alone (`see page 4`) is no reference."""
 _ITEM = re.compile(
     rf"(?P<paragraph>{_PARAGRAPH})\s*(?:(?:no|nos|number|numbers)\.?\s*)?:?\s*(?P<paragraphs>{_LIST})"
     rf"|(?P<recommendation>{_RECOMMENDATION})\s*(?:(?:no|nos|number|numbers)\.?\s*)?:?\s*(?P<recommendations>{_LIST})"
@@ -104,7 +106,7 @@ _SEE = re.compile(
 
 def _only_references(content: str) -> tuple[Reference, ...]:
     """The references of a bracket that holds nothing else; none where other words stand in it."""
-    rest = _ITEM.sub(" ", _CITED_REPORT.sub(" ", content))
+    rest = _ITEM.sub(" ", _PAGES.sub(" ", _CITED_REPORT.sub(" ", content)))
     if re.sub(rf"\b{_NOISE}(?=\W|$)|[\s,;:.&/|–-]", "", rest, flags=re.IGNORECASE):
         return ()
     return tuple(_references(content))

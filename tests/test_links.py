@@ -50,6 +50,16 @@ def test_an_action_comes_before_a_recommendation_of_the_same_number() -> None:
     assert of_actions(read_plan(document(table)))[2] == (Reference("see", "1.1", 1), Reference("recommendation", "1", 1))
 
 
+def test_r2_is_recommendation_2() -> None:
+    table = grid(
+        "No. | Recommendation | Ref | Action | Lead",
+        "1 | Improve supervision | 1.1 | Supervise monthly | JH",
+        "2 | Improve plans | 2.1 | Review plans; see R1 and see R2 | RB",
+    )
+    # nothing is its own target
+    assert of_actions(read_plan(document(table)))[1] == (Reference("see", "R1", 1), Reference("see", "R2"))
+
+
 def test_two_rows_of_one_number_are_no_target_and_a_diagnostic() -> None:
     table = grid(
         "Recommendation | No. | Action | Lead",

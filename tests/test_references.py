@@ -116,6 +116,10 @@ def test_a_bare_number_is_a_label_where_the_column_is_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # the page on which the paragraph stands; a page alone is no reference
+        ("Ensure x [page 17, paragraph 52]", ("Ensure x", paragraphs("52"))),
+        ("Ensure x (pages 4-5; paras 3 and 4)", ("Ensure x", paragraphs("3", "4"))),
+        ("Ensure x (see page 4)", ("Ensure x (see page 4)", ())),
         ("Ensure x (Para 17, 27, 44, 119)", ("Ensure x", paragraphs("17", "27", "44", "119"))),
         ("Ensure x (Paras 17 and 27).", ("Ensure x.", paragraphs("17", "27"))),
         ("Ensure [para 152] that y", ("Ensure that y", paragraphs("152"))),
