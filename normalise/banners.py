@@ -47,6 +47,7 @@ _TIMEFRAME = re.compile(
 
 
 _NAMED = re.compile(r"[A-Z][A-Za-z'’/()& -]{2,40}:\s+\S[^\n]{0,120}$")
+_OF_ACTIONS = frozenset({"lead", "support", "timescale", "start", "rag", "monitoring", "evidence", "priority_rating", "other"})
 _CODED = re.compile(r"R\d+(?:\.\d+)*")
 """`R2: Improve attendance`, as Estyn and the Wales Audit Office number recommendations, however short."""
 _ANSWERED = frozenset({"recommendation", "issue", "objective"})
@@ -102,6 +103,8 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
             banner = _with(banner, "theme", content, piece)
         elif timeframe := timeframe_of(text):
             banner = _with(banner, "section_timeframe", timeframe, piece)
+        elif name in _OF_ACTIONS and content:
+            banner = replace(banner, sources=(*banner.sources, ("other", piece)))  # `Sponsor: Head of HR` holds for all the actions below
         elif answered_by_column:
             banner = _with(banner, "theme", " ".join(text.split()), piece)
         else:

@@ -19,7 +19,7 @@ from .watching import watch_to_monitoring
 from .wording import heading_words
 
 _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
-_ON_THEIR_OWN: frozenset[Field] = frozenset({"rag", "status", "progress", "evidence"})
+_ON_THEIR_OWN: frozenset[Field] = frozenset({"rag", "status", "progress", "evidence", "success_measure", "outcome"})
 _REVIEWS = (("review",), ("reviews",), ("evaluation",))
 
 
@@ -76,7 +76,7 @@ def _read_column(section: Section, index: int, vocabulary: Vocabulary) -> Column
 
 def _match_stacked(heading: str, vocabulary: Vocabulary) -> HeadingMatch | None:
     """A heading under another: `Monitoring & Evaluation` over `Timescale` is the monitoring, `Progress` over `Oct 2012` the progress;
-    `Assurance` over `RAG` the rating."""
+    `Assurance` over `RAG` the rating, over `Measures of success` the measure."""
     over, _, own = heading.partition("\n")
     if not own:
         return heading_to_match(over, vocabulary)

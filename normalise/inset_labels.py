@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 70
 _NUMBER = re.compile(r"\W*(?:(?:rec(?:ommendation)?|no|ref)\b\.?\s*)?(?P<number>[A-Z]{0,4}\s?\d+(?:[./]\d+)*[a-z]?)\W*", re.IGNORECASE)
 """`1`, `R3/4`, `Rec. 2`, `SAR 1`."""
+_NAMED = re.compile(r"(?P<label>[A-Z][A-Za-z'’/()& -]{2,45}?)\s*:\s*\S")
 STATED: frozenset[Field] = frozenset(
     {"recommendation", "issue", "objective", "outcome", "success_measure", "theme", "recommendation_number"}
 )
@@ -79,6 +80,18 @@ def _is_pair(cells: Sequence[Cell], width: int) -> bool:
 def _is_label(cell: Cell) -> bool:
     text = cell.text.strip()
     return len(text) <= LONGEST_LABEL and (not text.endswith(".") or bool(number_in(text)))
+
+
+def pieces_beside(cells: Sequence[Cell], width: int, vocabulary: Vocabulary) -> list[Cell]:
+    """The cells of a row that name themselves, side by side: `| Sponsor: Head of HR | Outcome: Staff are supported |`; else none.
+
+    Wider than columns, two or three of them, and one says what the actions answer or are to achieve.
+    """
+    filled = [cell for cell in cells if cell.text.strip()]
+    labels = [match["label"] for cell in filled if (match := _NAMED.match(cell.text.strip()))]
+    if not 2 <= len(filled) <= 3 or len(labels) < len(filled) or len(filled) * 2 > width or any(cell.rowspan > 1 for cell in filled):
+        return []
+    return filled if any(named_field(label, vocabulary) for label in labels) else []
 
 
 def named_field(label: str, vocabulary: Vocabulary) -> Field | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ..extract.document import Block, Cell, Table
 from .headings import heading_to_match
-from .inset_labels import label_rows_to_banners
+from .inset_labels import label_rows_to_banners, pieces_beside
 from .labelled import labelled_to_table
 from .sideways import form_to_table
 from .ticked import ticked_to_table
@@ -102,6 +102,8 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
             target = current.items if current.headings or current.items else current.banners
             if not target or target[-1] is not whole:
                 target.append(whole)
+        elif beside := pieces_beside(list(distinct_cells(grid[row])), table.n_columns, vocabulary):
+            (current.items if current.headings or current.items else current.banners).extend(beside)
         elif any(cell is not None and cell.text.strip() for cell in grid[row]) or any(cell is not None and cell.fill for cell in grid[row]):
             current.items.append(row)
         row += 1

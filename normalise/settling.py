@@ -15,8 +15,8 @@ ANSWERING: tuple[Field, ...] = ("recommendation", "issue", "objective")
 NUMBERS: tuple[Field, ...] = ("action_number", "recommendation_number", "recommendation_refs", "priority_rating")
 
 SINGLE: tuple[Field, ...] = ("lead", "timescale", "outcome", "success_measure", "evidence", "monitoring")
-"""Fields that one column holds; several update and rating columns are kept, the last being the latest, and several that name a lead
-outright (`Executive Lead | Operational Lead`)."""
+"""Fields that one column holds; several update and rating columns are kept, the last being the latest, several that name a lead
+outright (`Executive Lead | Operational Lead`), and those that one heading over them makes the monitoring."""
 
 
 _NO_OTHER = "no other column is the action"
@@ -159,6 +159,8 @@ def keep_best(columns: list[Column], field: Field) -> list[Column]:
     order = {"exact": 0, "content": 1, "contains": 2, "weak": 3}
     claims = sorted((c for c in columns if c.field == field), key=lambda c: (order.get(c.level, 4), not c.profile.filled, c.index))
     also = {c.index for c in claims[1:] if field == "lead" and c.level == "exact" and not c.part and c.profile.parties >= 0.5}
+    if field == "monitoring":  # `Monitoring` over `By whom | Frequency`
+        also = {c.index for c in claims[1:] if "\n" in c.heading and c.heading.split("\n")[0] == claims[0].heading.split("\n")[0]}
     dropped: dict[int, Field] = {c.index: "other" for c in claims[1:] if c.index not in also}
     return _rename(columns, dropped, f"another column is the {field.replace('_', ' ')}")
 

@@ -76,7 +76,8 @@ SETTLED = [
     ("comments beside an update", grid("Action | Update | Comments", "Audit files | Done | See above", "Train staff | Booked | None"), ["action", "progress", "other"]),
     ("ticks beside comments", grid("Action | Who | Done | Comments", "Audit files | JH | ✓ | See above", "Train staff | KS | | Booked"), ["action", "lead", "status", "progress"]),
     ("comments alone", grid("Action | Lead | Comments", "Audit files | JH | See above", "Train staff | KS | None"), ["action", "lead", "progress"]),
-    ("monitoring over two columns", grid("Action | Lead | Monitoring | =", "^ | ^ | Who | When", "Audit files | JH | Board | Annual", "Train staff | KS | Board | Annual"), ["action", "lead", "monitoring", "other"]),
+    ("monitoring over two columns", grid("Action | Lead | Monitoring | =", "^ | ^ | Who | When", "Audit files | JH | Board | Annual", "Train staff | KS | Board | Annual"), ["action", "lead", "monitoring", "monitoring"]),
+    ("assurance over a measure and ratings", grid("Action | Lead | Assurance | =", "^ | ^ | Measures of success | RAG", "Audit files | JH | All audited | G", "Train staff | KS | All trained | A"), ["action", "lead", "success_measure", "rag"]),
 ]  # fmt: skip
 
 

@@ -81,3 +81,32 @@ def test_where_a_column_answers_a_labelled_row_is_the_theme() -> None:
 def test_actions_that_share_a_merged_cell_are_no_labelled_rows() -> None:
     table = grid("Action | Lead | By when", "Outcome data to be gathered | Jo Hall | =", "Train staff | KS | May 2018")
     assert [row["action"] for row in rows(table)] == ["None Outcome data to be gathered", "None Train staff"]
+
+
+def test_labelled_texts_side_by_side_across_the_table() -> None:
+    table = grid(
+        "Priority 1: Leadership | = | = | =",
+        "Senior responsible officer: Director of Children's Services | = | Outcome: Partners are held to account | =",
+        HEADINGS,
+        "1.1 | Review the membership | Chair | May 2018",
+    )
+    assert rows(table) == [
+        {
+            "number": "Priority 1",
+            "recommendation": "Leadership",
+            "theme": None,
+            "outcome": "Partners are held to account",
+            "success_measure": None,
+            "action": "1.1 Review the membership",
+            "other": [("Senior responsible officer", "Director of Children's Services")],
+        }
+    ]
+
+
+def test_a_sponsor_across_a_table_that_has_a_column_for_what_is_answered_is_no_theme() -> None:
+    table = grid(
+        "Lead: Director of Children's Services | = | = | =",
+        "Recommendation | Action | By whom | By when",
+        "Discharge should be planned | Introduce a checklist | Matron | June 2018",
+    )
+    assert [(row["theme"], row["other"]) for row in rows(table)] == [(None, [("Lead", "Director of Children's Services")])]
