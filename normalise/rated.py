@@ -8,6 +8,7 @@ from ..extract.document import Cell
 from ..provenance import Place
 from .colours import colour_to_rag
 from .grades import Grade, grade_of
+from .headings import heading_to_match
 from .model import RagKey, Rating, Status
 from .rag import find_rating
 from .rows import RowCells, text_of
@@ -51,7 +52,7 @@ def row_to_status(
         if status:
             places["status"] = tuple(place for cell in cells if cell.text.strip() for place in cell.places)
             return status, reason
-    for _, text, cells in _statements(row):
+    for _, text, cells in (*_statements(row), *_graded(row, vocabulary)) if grades else ():
         grade = grade_of(text, grades)
         if grade and grade.status:
             places["status"] = tuple(place for cell in cells if cell.text.strip() for place in cell.places)
@@ -60,6 +61,14 @@ def row_to_status(
     if status and "rag" in places:
         places["status"] = places["rag"]
     return status, reason
+
+
+def _graded(row: RowCells, vocabulary: Vocabulary) -> Iterator[tuple[str, str, list[Cell]]]:
+    """Columns of grades alone under a heading that says rating: `RAG | 5`, where the document's key says `5 = Complete`."""
+    for column in row.columns.all_of("priority_rating"):
+        match = heading_to_match(column.heading, vocabulary)
+        if match is not None and match.field == "rag":
+            yield column.heading, text_of(row.of(column)), row.of(column)
 
 
 def _statements(row: RowCells) -> Iterator[tuple[str, str, list[Cell]]]:

@@ -45,6 +45,13 @@ def test_a_key(blocks: tuple[Block, ...], expected: list[tuple[str, str, str | N
     assert read(*blocks) == expected
 
 
+def test_numbers_in_a_rating_column_mean_what_the_key_says() -> None:
+    table = grid("Action | Lead | RAG", "Audit files | JH | 5", "Train staff | KS | 3", "Write a policy | KS | 1")
+    key = Paragraph("5 = Complete; 4 = On track; 3 = Minor delay; 2 = Significant delay; 1 = Not started", Place(1, 0, 0, 0))
+    found = read_plan(document(key, table)).actions
+    assert [(action.rating.rag, action.status) for action in found] == [(None, "complete"), (None, "at_risk"), (None, "not_started")]
+
+
 def test_numbers_in_a_status_column_mean_what_the_key_says() -> None:
     table = grid(
         "Action | Lead | Progress | Assessment of progress (Categories 1-4)",
