@@ -9,7 +9,7 @@ from scanner import BENDS, pictures
 
 from plantrace.extract.document import Cell, Paragraph, Table
 from plantrace.extract.ocr.bed import without_bed
-from plantrace.extract.ocr.coloured import rules_of_coloured_rows
+from plantrace.extract.ocr.coloured import rules_of_coloured_rows, rules_of_free_rows
 from plantrace.extract.ocr.colours import paint_to_fills, sheet_to_paint
 from plantrace.extract.ocr.inks import paint_to_shapes
 from plantrace.extract.ocr.lie import Lie, blocks_as_seen
@@ -20,7 +20,7 @@ from plantrace.extract.ocr.steps import level_steps, upright_steps
 from plantrace.extract.ocr.worn import traces_to_rules
 from plantrace.extract.pdf.edges import rules_to_edges
 from plantrace.extract.pdf.grid import edges_to_grids
-from plantrace.extract.pdf.page import Rule
+from plantrace.extract.pdf.page import Fill, Rule
 from plantrace.provenance import Box, Place
 
 DPI = 150
@@ -376,6 +376,15 @@ def test_a_coloured_banner_is_one_cell(colour: str, ink: str, words: tuple[tuple
 def test_no_row_stands_on_a_table_below_plain_paper_or_what_shines_through_it() -> None:
     assert _under_colour("white", "black", (24, "Ref"), (94, "Action"), (204, "Lead")) == []
     assert _under_colour("#f0f0f2", "black", (24, "Ref"), (94, "Action"), (204, "Lead")) == []
+
+
+def test_coloured_rows_among_level_rules_are_parted_at_their_edges() -> None:
+    """A heading row, a banner right below it; beside them what is no row of the table."""
+    heading, banner = Fill((20.5, 50, 279, 70), "1F497D"), Fill((21, 71, 280, 90), "C6D9F1")
+    others = Fill((20, 10, 120, 40), "92D050"), Fill((20, 200, 280, 400), "FFFFCC")
+    rules = [Rule(True, 130, 20, 280), Rule(True, 160, 20, 280), Rule(False, 20, 100, 110)]
+    assert _seen(rules_of_free_rows([heading, banner, *others], rules)) == [("-", 50, 20, 280), ("-", 70, 20, 280), ("-", 90, 20, 280)]
+    assert rules_of_free_rows([heading, banner], []) == []
 
 
 def test_a_rating_that_fills_its_cell_has_the_border_that_it_drowns() -> None:

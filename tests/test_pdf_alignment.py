@@ -132,6 +132,24 @@ def test_numbers_begin_rows_where_nothing_else_does(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_painted_banner_over_the_first_gutter_parts_no_column(tmp_path: Path) -> None:
+    """The banner is short enough for a cell of the second column, and begins where the numbers do."""
+    sheet, rows = Sheet(400, 200), (("No.", "Action", "Lead"), ("1", "Audit files.", "JH"), (), ("2", "Report to the Board.", "SMcL"))
+    for at, row in enumerate(rows):
+        if not row:
+            sheet.fill(20, 40 + 20 * at, 380, 60 + 20 * at, "0.8 0.75 0.85 rg").text(24, 54 + 20 * at, "Theme B: Governance")
+        for x, text in zip((24, 60, 300), row, strict=False):
+            sheet.text(x, 54 + 20 * at, text, font="plain" if at else "bold")
+        sheet.line(20, 60 + 20 * at, 380, 60 + 20 * at)
+    (table,) = tables_of(save(tmp_path / "plan.pdf", sheet))
+    assert rows_of(table) == [
+        ["No.", "Action", "Lead"],
+        ["1", "Audit files.", "JH"],
+        ["Theme B: Governance", "Theme B: Governance", ""],
+        ["2", "Report to the Board.", "SMcL"],
+    ]
+
+
 def test_line_over_all_columns_is_a_row_of_its_own(tmp_path: Path) -> None:
     sheet, tops = set_plan(Sheet(), 5)
     y = tops[-1] + 4

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ...provenance import Box
 from ..pdf.grid import Grid
-from ..pdf.page import Rule
+from ..pdf.page import Fill, Rule
 from .colours import ALIKE, Paint, usual_colour
 from .render import Picture
 from .worn import REACH
@@ -60,6 +60,22 @@ def rules_of_coloured_rows(grids: Sequence[Grid], paint: Paint, grey: Picture, d
             if cell.colspan > 1 and cell.box[3] < grid.ys[-1] and usual_colour(paint.of(cell.box)) is not None:
                 missing += _between(cell.box, _borders(grid, cell.row + cell.rowspan, cell.box[0], cell.box[2]), grey, density)
     return missing
+
+
+def rules_of_free_rows(fills: Sequence[Fill], rules: Sequence[Rule]) -> list[Rule]:
+    """The upper and lower edges of coloured rows in tables of level rules alone: as long as such a rule, they part rows as it does.
+
+    `fills` are those outside ruled grids: a heading row and the banner of the first section right below it, each of its own colour.
+    """
+    level = [rule for rule in rules if rule.horizontal]
+    rows = [
+        fill.box
+        for fill in fills
+        if LOWEST <= fill.box[3] - fill.box[1] <= HIGHEST
+        and any(abs(rule.start - fill.box[0]) <= REACH and abs(rule.end - fill.box[2]) <= REACH for rule in level)
+    ]
+    edges = sorted((y, x0, x1) for x0, top, x1, bottom in rows for y in (top, bottom))
+    return [Rule(True, y, x0, x1) for n, (y, x0, x1) in enumerate(edges) if n == 0 or y - edges[n - 1][0] > BLURRED]
 
 
 def _borders(grid: Grid, row: int, x0: float, x1: float) -> list[float]:

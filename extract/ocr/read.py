@@ -14,7 +14,7 @@ from ..pdf.grid import Grid, edges_to_grids
 from ..pdf.page import Fill, PageContent, Rule, Shape, Word
 from ..pdf.strokes import rules_to_struck_words
 from .bands import paint_to_bands, rules_through_bands
-from .coloured import rules_of_coloured_rows
+from .coloured import rules_of_coloured_rows, rules_of_free_rows
 from .colours import paint_to_fills, sheet_to_paint
 from .erase import without_rules
 from .inks import paint_to_shapes, with_inks, without_shapes
@@ -78,7 +78,9 @@ def _drawn(sheet: Sheet) -> _Drawn:
     cleared = without_rules(sheet.grey, traces, sheet.scale / density)
     regions = cells_to_regions(cleared, [*(cell.box for grid in grids for cell in grid.cells), *lone], sheet.scale)
     regions += rest_to_regions(cleared, [*tables, *lone], sheet.scale)
-    return _Drawn(rules, paint_to_fills(paint, grids), paint_to_shapes(paint, grids), grids, regions[:MOST_REGIONS])
+    fills = paint_to_fills(paint, grids)
+    rules += rules_of_free_rows([fill for fill in fills if not any(_inside(fill.box, table) for table in tables)], rules)
+    return _Drawn(rules, fills, paint_to_shapes(paint, grids), grids, regions[:MOST_REGIONS])
 
 
 def _grids(rules: Sequence[Rule]) -> list[Grid]:

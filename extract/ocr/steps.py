@@ -27,7 +27,7 @@ SAME_STEP = 3.0
 
 
 def upright_steps(grids: Sequence[Grid], paint: Paint) -> list[Rule]:
-    """A border where the colour changes at one place in two rows of a table or more."""
+    """A border where the colour changes at one place in two rows of a table or more, or at a border that other rows have."""
     found: list[Rule] = []
     for grid in grids:
         steps = sorted(
@@ -39,8 +39,10 @@ def upright_steps(grids: Sequence[Grid], paint: Paint) -> list[Rule]:
         while steps:
             same = [step for step in steps if step[0] - steps[0][0] <= SAME_STEP]
             steps = steps[len(same) :]
-            if len(same) > 1:
-                x = float(np.median([at for at, _, _ in same]))
+            x = float(np.median([at for at, _, _ in same]))
+            seen = min(grid.xs, key=lambda at: abs(at - x))
+            if len(same) > 1 or abs(seen - x) <= SAME_STEP:
+                x = seen if abs(seen - x) <= SAME_STEP else x
                 found += [Rule(False, x, top, bottom) for _, top, bottom in same]
     return found
 

@@ -130,7 +130,7 @@ def _region_to_grid(region: Region, pitch: float, page: PageContent) -> Grid | N
     region, pitch = Region(tuple(lines), region.rules), _line_pitch(lines, pitch)
     left, top, right, bottom = region.box
     stripes = [stripe for stripe in fills_to_stripes(fills) if stripe.top < bottom and stripe.bottom > top]
-    xs = stripes_to_columns(stripes, left, right) or [left - 1.0, *_gutters(region), right + 1.0]
+    xs = stripes_to_columns(stripes, left, right) or [left - 1.0, *_gutters(region, fills), right + 1.0]
     if len(xs) < 3 or not _looks_like_table(region, xs[1:-1], fills):
         return None
     bands = lines_to_bands(lines, xs, pitch, region.rules, page, stripes_to_row_edges(stripes, xs, page.words))
@@ -158,7 +158,7 @@ def _trimmed(region: Region, fills: Sequence[Fill], pitch: float) -> list[Line]:
         first -= 1
     last = parted[-1]
     left = min(line.box[0] for line in region.lines[first : last + 1])
-    gutters = _gutters(Region(region.lines[first : last + 1])) or [left + 0.5 * (region.box[2] - region.box[0])]
+    gutters = _gutters(Region(region.lines[first : last + 1]), fills) or [left + 0.5 * (region.box[2] - region.box[0])]
     bottom_rule = region.rules[-1].at if region.rules else None
     for at in range(last + 1, len(region.lines)):
         line = region.lines[at]
@@ -192,10 +192,13 @@ def _segments(line: Line) -> list[tuple[float, float]]:
     return segments
 
 
-def _gutters(region: Region) -> list[float]:
+def _gutters(region: Region, fills: Sequence[Fill]) -> list[float]:
     """Where the columns part: strips that no text crosses, banner lines aside, each a little left of the column's text."""
     left, _, right, _ = region.box
-    columns = [line for line in region.lines if _is_parted(line) or line.box[2] - line.box[0] < 0.45 * (right - left)]
+    banners = _painted_banners(region, fills)
+    columns = [
+        line for line in region.lines if _is_parted(line) or (line.box[2] - line.box[0] < 0.45 * (right - left) and line not in banners)
+    ]
     allowed = len(columns) // 40
     changes = sorted(change for line in columns for x0, x1 in _segments(line) for change in ((x0, 1), (x1, -1)))
     gutters, covered, open_at = [], 0, left
@@ -207,6 +210,17 @@ def _gutters(region: Region) -> list[float]:
         elif before > allowed >= covered:
             open_at = x
     return _without_shifted_headings(_without_bullet_columns(gutters, region.lines), region.lines)
+
+
+def _painted_banners(region: Region, fills: Sequence[Fill]) -> list[Line]:
+    """Lines that begin at the left on a painted row across the table which holds one text alone: `Theme B: Governance`."""
+    left, _, right, _ = region.box
+    banners = []
+    for _, top, _, bottom in (f.box for f in fills if f.colour != "FFFFFF" and f.box[0] < left + 6 and f.box[2] > right - 6):
+        held = [line for line in region.lines if top <= (line.box[1] + line.box[3]) / 2 <= bottom]
+        if all(not _is_parted(line) and line.box[0] < left + 12 for line in held):
+            banners += held
+    return banners
 
 
 def _without_bullet_columns(gutters: Sequence[float], lines: Sequence[Line]) -> list[float]:
