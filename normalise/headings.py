@@ -37,6 +37,7 @@ _NUMBER_WORDS = frozenset({"no", "nos", "number", "num", "ref", "reference", "id
 _PURPOSES = frozenset({"to", "for", "in", "against", "arising", "from"})
 _PREPOSITIONS = frozenset({"on", "for", "to"})
 _WITH_PURPOSE = frozenset({"outcome", "success_measure", "progress", "evidence"})
+_BRACKETED = re.compile(r"\([^()]+\)")
 _STILL_TO_COME = frozenset({"planned", "proposed", "intended"})
 
 Level = Literal["exact", "weak", "contains"]
@@ -120,7 +121,15 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
         squashed = phrase.replace(" ", "")
         if f" {phrase} " in spaced or (len(squashed) >= 7 and squashed in key):
             return HeadingMatch(field, "contains")
-    return None
+    return _in_brackets(text, vocabulary)
+
+
+def _in_brackets(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
+    """What a bracket says of a heading that says nothing itself: `Why? (outcome for residents)`."""
+    inner = [
+        match for each in _BRACKETED.findall(text) if each != text.strip() and (match := heading_to_match(each.strip("() "), vocabulary))
+    ]
+    return HeadingMatch(inner[0].field, "contains") if len(inner) == 1 and inner[0].level != "weak" else None
 
 
 def _number_of(words: tuple[str, ...]) -> Field | None:

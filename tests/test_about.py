@@ -429,7 +429,22 @@ DOCUMENTS = [
     (
         "of two headings of one kind only the second says what it is",
         document("# Haringey Children and Young People's Service", "# Joint Area Review Action Plan", PLAN),
-        {"title": "Haringey Children and Young People's Service Joint Area Review Action Plan", "kind": "joint area review"},
+        {"title": "Haringey Children and Young People's Service – Joint Area Review Action Plan", "authority": "Haringey", "kind": "joint area review"},
+    ),
+    (
+        "a body's name shortened is no second body",
+        document("# CQC Quality Improvement Plan", "Medway NHS Foundation Trust", PLAN, "Medway NHS FT"),
+        {"title": "CQC Quality Improvement Plan", "authority": "Medway NHS Foundation Trust", "body": "CQC"},
+    ),
+    (
+        "the place that a title opens with",
+        document("# Northamptonshire Safeguarding Improvement Plan", PLAN),
+        {"title": "Northamptonshire Safeguarding Improvement Plan", "authority": "Northamptonshire"},
+    ),
+    (
+        "which may be no place",
+        document("# Reading Improvement Plan", "Pupils enjoy reading.", PLAN),
+        {"title": "Reading Improvement Plan"},
     ),
     (
         "a plan named after a post, or after a person, has its title",
@@ -510,6 +525,8 @@ def test_an_authority_from_the_file_name_is_said() -> None:
 
 
 AS_AT = [
+    ("Statement submitted 20 November 2018; RAG updated April 2019.", "2019-04"),
+    ("Report published 23 May 2014. Progress at 8 August 2014.", "2014-08-08"),
     ("As at June 2012.", "2012-06"),
     ("The actions of this plan were agreed by all of the partners who met in spring. As at June 2012.", "2012-06"),
     ("The actions of this plan were agreed by all of the partners who met in spring. Position as at 3 June 2012.", "2012-06-03"),

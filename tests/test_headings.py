@@ -65,6 +65,8 @@ PRINTED = [
     # for whom, on what
     ("Evaluation: impact on pupils", "progress", "contains"),
     ("Outcomes for residents", "outcome", "contains"),
+    # a bracket says what the word before it does not
+    ("Why? (outcome for residents)", "outcome", "contains"),
     ("CQC theme", "theme", "contains"),
 ]
 

@@ -29,8 +29,8 @@ Found = tuple[Authority | None, tuple[Diagnostic, ...]]
 
 def statements_to_authority(document: Document, statements: Sequence[Statement], vocabulary: Vocabulary) -> Found:
     """The body that the document names as its own, by the first of these that names one: a cover sheet's label, the title, the headings and
-    running heads, the opening sentences, a letterhead, the board or service in the title, the place that the file is named after, a body
-    that the whole document names three times and oftener than any other.
+    running heads, the opening sentences, a letterhead, the board or service in the title, the place that the file is named after, the place
+    that the title opens with, a body that the whole document names three times and oftener than any other.
 
     Two named equally often where one was to be expected are a diagnostic `authority-ambiguous`, and no answer.
     """
@@ -49,6 +49,9 @@ def statements_to_authority(document: Document, statements: Sequence[Statement],
     named_after = _named_after(document, vocabulary)
     if named_after is not None:
         return named_after
+    place = _place_of_title(document, statements, vocabulary)
+    if place is not None:
+        return place, ()
     parts = list(_owners(statements, body_words(vocabulary).part, vocabulary))
     if parts:
         return _the_one(parts, document, vocabulary)
@@ -215,6 +218,15 @@ def _named_after(document: Document, vocabulary: Vocabulary) -> Found | None:
         return None
     message = f"nothing in the print says whose plan it is: {council!r} is taken from the file's name"
     return Authority(council), (Diagnostic("authority-from-file-name", "info", message),)
+
+
+def _place_of_title(document: Document, statements: Sequence[Statement], vocabulary: Vocabulary) -> Authority | None:
+    """`Northamptonshire Safeguarding Improvement Plan`, as printed; not `Reading Improvement Plan` where the document is about reading."""
+    title = next((each for each in statements if each.where == "title"), None)
+    match = _places(vocabulary).match(ordinary_capitals(title.text, vocabulary)) if title else None
+    if title is None or match is None or not match[0][0].isupper() or _is_common(match[0], document):
+        return None
+    return Authority(" ".join(match[0].split()), title.places)
 
 
 def _first_word(stem: str) -> str:

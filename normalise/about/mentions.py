@@ -116,7 +116,7 @@ def text_to_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
 
 def opens_as_at(text: str, mention: Mention, vocabulary: Vocabulary) -> bool:
     """Whether a sentence only says what it is as at: `As at June 2012.`, `Plan as at June 2012.`; not `As at June 2012 ten had left.`"""
-    sentence = re.split(r"[.!?]\s+", text[: mention.start])[-1]
+    sentence = re.split(r"[.!?;]\s+", text[: mention.start])[-1]
     cue = dict(_cues(vocabulary))["as_at"].match(
         re.sub(r"^\W*(?:(?:the|this)\s+)?(?:\w+\s+)??(?=as\b)", "", sentence, flags=re.IGNORECASE).lstrip()
     )

@@ -34,7 +34,15 @@ def without_second_names(candidates: Sequence[Authority], texts: Sequence[str], 
     run = _ends(vocabulary.words("about.authorities.run"))
     if any(_ends(vocabulary.words("about.authorities.running")).search(each.name) for each in candidates):
         second |= {each.name for each in candidates if run.search(each.name)}
+    second |= {each.name for each in candidates if any(_shortens(each.name, other.name) for other in candidates)}
     return [each for each in candidates if each.name not in second]
+
+
+def _shortens(name: str, other: str) -> bool:
+    """`Medway NHS FT` for `Medway NHS Foundation Trust`, `Wirral MBC` for `Wirral Metropolitan Borough Council`."""
+    *kept, last = name.split()
+    rest = other.split()[len(kept) :]
+    return len(rest) > 1 and other.split()[: len(kept)] == kept and "".join(word[0] for word in rest) == last
 
 
 _COUNCIL = re.compile(r"\bCouncil$|\bBorough of\b|^City of\b|\b[BC]?MBC$|\bCombined Authority$")

@@ -75,9 +75,12 @@ def _most_prominent(candidates: Sequence[Paragraph], opening: Sequence[Paragraph
         return None
     pieces = [each for each in opening if each is first or _on_one_line(each, first)]
     after = opening[opening.index(pieces[-1]) + 1 :]
+    text = " ".join(_plain(each.text) for each in pieces)
     if after and (_goes_on(pieces[-1], after[0]) or _says_what_it_is(pieces[-1], after[0], vocabulary)):
+        # a dash keeps `Ashdale Homes Ltd` apart from `Regulator of Social Housing action plan`
+        text += f"{' ' if _goes_on(pieces[-1], after[0]) else ' – '}{_plain(after[0].text)}"
         pieces.append(after[0])
-    return Statement(" ".join(_plain(each.text) for each in pieces), "title", tuple(each.place for each in pieces))
+    return Statement(text, "title", tuple(each.place for each in pieces))
 
 
 def _goes_on(paragraph: Paragraph, following: Paragraph) -> bool:
