@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..extract.document import Block, Cell, Table
+from .contrast import stands_apart
 from .headings import heading_to_match
 from .inset_labels import label_rows_to_banners, pieces_beside
 from .labelled import labelled_to_table
@@ -60,6 +61,10 @@ Sections = Mapping[int, Sequence[Section]]
 """The sections of tables, by the position of each in the document: divided once, asked for plans, keys and what was not read."""
 
 
+_OF_PLANS = frozenset({"action", "deliverable", "response", "recommendation", "issue", "objective", "rag", "status", "progress"})
+"""What stands over a plan and over no list of meetings or versions, which have persons and dates, too."""
+
+
 @dataclass(slots=True)
 class _Draft:
     banners: list[Cell] = field(default_factory=list)
@@ -86,8 +91,10 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
     drafts = [_Draft()]
     row = 0
     while row < len(grid):
-        height = heading_height(grid, row, table, vocabulary)
         current = drafts[-1]
+        height = heading_height(grid, row, table, vocabulary)
+        if not height and not current.headings and not current.items and _is_heading_of_strange_words(table, grid, row, vocabulary):
+            height = 1
         if height:
             if current.headings or any(isinstance(item, int) for item in current.items):
                 current = _Draft(banners=_trailing_banners(current) if drafts[0].headings else [])
@@ -112,6 +119,16 @@ def table_to_sections(table: Table, vocabulary: Vocabulary) -> list[Section]:
         for each in drafts
         if each.headings or each.items
     ]
+
+
+def _is_heading_of_strange_words(table: Table, grid: list[GridRow], row: int, vocabulary: Vocabulary) -> bool:
+    """Where no row of a table is a heading by its words, the first may be one by what stands below it."""
+    if full_width_cell(grid[row], table.n_columns) is not None:
+        return False
+    matches = [match for cell in grid[row] if cell is not None and (match := heading_to_match(cell.text, vocabulary))]
+    return stands_apart(grid, row, known=any(match.field in _OF_PLANS for match in matches)) and not any(
+        heading_height(grid, at, table, vocabulary) for at in range(row, len(grid))
+    )
 
 
 def _keep_preface(drafts: list[_Draft], opened: _Draft) -> None:

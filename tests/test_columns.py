@@ -229,6 +229,25 @@ def test_columns_by_content(case: str, table: Table, expected: list[str]) -> Non
     assert fields(table) == expected
 
 
+STRANGE = ("Audit ten files a month | Jane Smith | 31/03/2014 | Green", "Train all social workers | Tom Jones | 30/06/2014 | Amber", "Review the thresholds | Sue Black | 31/07/2014 | Red")  # fmt: skip
+
+
+@pytest.mark.parametrize("strange", ["Zork | Blib | Wum | Fle", "Camau | Arweinydd | Erbyn pryd | Statws", "Action | Blib | Wum | Fle", "Zork | Lead | Wum | Fle", "Zork | Blib | Timescale | Fle", "Zork | Blib | Wum | RAG"])  # fmt: skip
+def test_headings_that_nobody_knows_are_headings_by_what_stands_below_them(strange: str) -> None:
+    plan = read_plan(document(grid(strange, *STRANGE)))
+    assert [(action.text, action.leads[0].name, str(action.due), action.rating.rag) for action in plan.actions] == [
+        ("Audit ten files a month", "Jane Smith", "2014-03-31", "green"),
+        ("Train all social workers", "Tom Jones", "2014-06-30", "amber"),
+        ("Review the thresholds", "Sue Black", "2014-07-31", "red"),
+    ]
+    assert strange.startswith("Action") or [each.code for each in plan.diagnostics] == ["heading-ambiguous"]
+
+
+def test_persons_and_dates_alone_make_no_plan_of_a_list() -> None:
+    rows = ("Meeting of the whole board | Hull | 01/02/2014 | Jane Smith", "Visit to the new home | Leeds | 01/03/2014 | Tom Jones")
+    assert read_plan(document(grid("Thing | Where | Day | Person", *rows))).actions == ()
+
+
 def test_who_keeps_watch_and_how_often_is_the_monitoring() -> None:
     """`Timescale` beside a start date says here how often the steering group looks."""
     table = grid(
