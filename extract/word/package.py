@@ -177,13 +177,13 @@ def _check_limits(infos: list[zipfile.ZipInfo], shown: Path) -> None:
     total, total_limit = sum(info.file_size for info in infos) / 2**20, limit("PLANTRACE_MAX_TOTAL_MB", MAX_TOTAL_MB)
     if total > total_limit:
         raise LimitExceeded(shown, f"unpacks to {total:,.0f} MB, limit PLANTRACE_MAX_TOTAL_MB={total_limit}")
-    part_limit = limit("PLANTRACE_MAX_PART_MB", MAX_PART_MB)
+    part_limit, most = limit("PLANTRACE_MAX_PART_MB", MAX_PART_MB), limit("PLANTRACE_MAX_RATIO", MAX_RATIO)
     for info in infos:
         size = info.file_size / 2**20
         if info.filename.lower().endswith((".xml", ".rels")):
             if size > part_limit:
                 raise LimitExceeded(shown, f"{info.filename} unpacks to {size:,.0f} MB, limit PLANTRACE_MAX_PART_MB={part_limit}")
-            ratio, most = info.file_size // max(1, info.compress_size), limit("PLANTRACE_MAX_RATIO", MAX_RATIO)
+            ratio = info.file_size // max(1, info.compress_size)
             if size > 8 and ratio > most:
                 raise LimitExceeded(shown, f"{info.filename} unpacks to {ratio} times its size, limit PLANTRACE_MAX_RATIO={most}")
 

@@ -47,19 +47,13 @@ def cleaned(text: str) -> str:
 
 def prose_to_lines(prose: Prose) -> list[Line]:
     """A paragraph as its hard lines; blank ones are dropped, an automatic number without text stays: a plan's `No.` column is such."""
-    split: list[list[Piece]] = [[]]
-    for piece in prose.pieces:
-        if "\n" not in piece.text:
-            split[-1].append(piece)
-            continue
-        first, *more = piece.text.split("\n")
-        split[-1].append(Piece(first, piece.look, piece.link))
-        split += [[Piece(part, piece.look, piece.link)] for part in more]
+    if not prose.pieces and not prose.label:
+        return []
     shading = prose.format.shading if prose.format.shading != "none" else None
     lines: list[Line] = []
     label = prose.label
-    for pieces in split:
-        text = cleaned("".join(piece.text for piece in pieces))
+    for pieces in _at_line_ends(prose.pieces):
+        text = cleaned("".join([piece.text for piece in pieces]))
         if text:
             lines.append(Line(label + text, tuple(pieces), shading, label))
             label = ""
@@ -68,17 +62,30 @@ def prose_to_lines(prose: Prose) -> list[Line]:
     return lines
 
 
+def _at_line_ends(pieces: list[Piece]) -> list[list[Piece]]:
+    split: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if "\n" not in piece.text:
+            split[-1].append(piece)
+            continue
+        first, *more = piece.text.split("\n")
+        split[-1].append(Piece(first, piece.look, piece.link))
+        split += [[Piece(part, piece.look, piece.link)] for part in more]
+    return split
+
+
 def lines_to_printed(lines: Sequence[Line], drawn: Iterable[Mark] = (), fill: str | None = None) -> Printed:
     """`fill` is what the letters stand on: automatic ink is white on a dark one."""
     inks: dict[str | None, int] = {}
     sizes: dict[float, int] = {}
     bold = letters = 0
     coloured = struck = False
+    automatic = "FFFFFF" if fill is not None and is_dark(fill) else None
     for line in lines:
         coloured = coloured or line.shading is not None
         for piece in line.pieces:
             look, count = piece.look, len(piece.text) - piece.text.count(" ")
-            ink, size = _ink(piece, fill), look.size or 10.0
+            ink, size = _ink(piece, automatic), look.size or 10.0
             inks[ink] = inks.get(ink, 0) + count
             sizes[size] = sizes.get(size, 0) + count
             letters += count
@@ -98,10 +105,10 @@ def lines_to_printed(lines: Sequence[Line], drawn: Iterable[Mark] = (), fill: st
     )
 
 
-def _ink(piece: Piece, fill: str | None) -> str | None:
+def _ink(piece: Piece, automatic: str | None) -> str | None:
     colour = None if piece.link else piece.look.colour
-    if colour in (None, "auto"):
-        return "FFFFFF" if fill is not None and is_dark(fill) else None
+    if colour is None or colour == "auto":
+        return automatic
     return None if colour == "000000" else colour
 
 

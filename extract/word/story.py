@@ -31,6 +31,7 @@ from .styles import PLAIN, RunFormat
 from .tablestyle import TableLook, TableStyle, table_look, table_style
 
 _BLOCKS, _ROWS, _CELLS = frozenset((P, TBL, w("altChunk"))), frozenset((TR,)), frozenset((TC,))
+_ABOUT_ROW, _HIDDEN, _BEFORE, _REPEATED = w("trPr"), w("hidden"), w("gridBefore"), w("tblHeader")
 
 MAX_CELLS = 250_000
 """Rows times columns of one table: a thousand pages of plan have some 100,000. `PLANTRACE_MAX_TABLE_CELLS` overrides it."""
@@ -94,14 +95,14 @@ class Story:
         style = self._table_styles[style_id]
         look = table_look(properties.find(w("tblLook")) if properties is not None else None)
         ground = properties.find(w("shd")) if properties is not None else None
-        rows = [row for row in within(element, _ROWS) if not _is_gone(row)]
-        grid = rows_to_grid([_row_cells(row) for row in rows], _grid_widths(element))
+        rows = [(row, about) for row in within(element, _ROWS) if not _is_gone(about := row.find(_ABOUT_ROW))]
+        grid = rows_to_grid([_row_cells(row, about) for row, about in rows], _grid_widths(element))
         most = limit("PLANTRACE_MAX_TABLE_CELLS", MAX_CELLS)
         if grid.n_rows * grid.n_columns > most:
             size = f"a table of {grid.n_rows:,} rows and {grid.n_columns:,} columns, limit PLANTRACE_MAX_TABLE_CELLS={most}"
             raise LimitExceeded(self.reader.drawings.package.shown, size)
         cells = [self._cell(placed, grid, style, look, ground) for placed in grid.cells]
-        return TableDraft(cells, grid, _header_rows(rows))
+        return TableDraft(cells, grid, _header_rows([about for _, about in rows]))
 
     def _cell(self, placed: Placed, grid: Grid, style: TableStyle, look: TableLook, ground: Element | None) -> CellDraft:
         end = placed.column + placed.colspan
@@ -130,16 +131,15 @@ def within(container: Element, wanted: frozenset[str]) -> Iterator[Element]:
                 yield from within(branch, wanted)
 
 
-def _is_gone(row: Element) -> bool:
-    """A row whose deletion is tracked, or that is hidden."""
-    properties = row.find(w("trPr"))
-    if properties is None:
+def _is_gone(about: Element | None) -> bool:
+    """A row whose deletion is tracked, or that is hidden; `about` is its `w:trPr`."""
+    if about is None or not len(about):
         return False
-    return any(properties.find(tag) is not None for tag in DELETED) or is_on(properties.find(w("hidden")))
+    return any(about.find(tag) is not None for tag in DELETED) or is_on(about.find(_HIDDEN))
 
 
-def _row_cells(row: Element) -> list[RowCell]:
-    start = whole_number(child_value(row.find(w("trPr")), w("gridBefore")), 0, 0, 400)
+def _row_cells(row: Element, about: Element | None) -> list[RowCell]:
+    start = whole_number(child_value(about, _BEFORE), 0, 0, 400)
     cells: list[RowCell] = []
     for element in within(row, _CELLS):
         cell = row_cell(element, start)
@@ -155,11 +155,11 @@ def _grid_widths(table: Element) -> list[float]:
     return [whole_number(column.get(w("w")), 0, 0, 40_000) / 20 for column in columns]
 
 
-def _header_rows(rows: Sequence[Element]) -> int:
-    """The leading rows that Word repeats on each page."""
+def _header_rows(rows: Sequence[Element | None]) -> int:
+    """The leading rows that Word repeats on each page, by the `w:trPr` of each."""
     count = 0
-    for row in rows:
-        if not is_on(row.find(f"{w('trPr')}/{w('tblHeader')}")):
+    for about in rows:
+        if about is None or not is_on(about.find(_REPEATED)):
             break
         count += 1
     return count
