@@ -91,9 +91,8 @@ def _at(owner: list[list[Content | None]], grid: Grid, box: Box) -> Content | No
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     if not (grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]):
         return None
-    row = min(bisect_right(grid.ys, y), len(grid.ys) - 1) - 1
-    column = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
-    return owner[row][column]
+    # what stands on the last border is in the last row or column
+    return owner[bisect_right(grid.ys, y, 0, len(grid.ys) - 1) - 1][bisect_right(grid.xs, x, 0, len(grid.xs) - 1) - 1]
 
 
 def _share_fill(fill: Fill, grid: Grid, owner: list[list[Content | None]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...provenance import Box
 
@@ -16,14 +16,14 @@ class Frame:
     right: float
     top: float
     rotation: int = 0
+    width: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def width(self) -> float:
-        return self.right - self.left if self.rotation in (0, 180) else self.top - self.bottom
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom if self.rotation in (0, 180) else self.right - self.left
+    def __post_init__(self) -> None:
+        across, up = self.right - self.left, self.top - self.bottom
+        width, height = (across, up) if self.rotation in (0, 180) else (up, across)
+        object.__setattr__(self, "width", width)
+        object.__setattr__(self, "height", height)
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box with its lower left and upper right corners in PDF's coordinates, as a reader sees it."""

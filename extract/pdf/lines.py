@@ -77,12 +77,14 @@ def words_to_lines(words: Sequence[Word]) -> list[Line]:
     extents: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda word: word.box[1] + word.box[3]):
         _, top, _, bottom = word.box
+        height = bottom - top
         for index in range(len(groups) - 1, max(-1, len(groups) - 3), -1):
             line_top, line_bottom = extents[index]
-            overlap = min(bottom, line_bottom) - max(top, line_top)
-            if overlap > 0.5 * min(bottom - top, line_bottom - line_top):
+            line_height = line_bottom - line_top
+            overlap = (bottom if bottom <= line_bottom else line_bottom) - (top if top >= line_top else line_top)
+            if overlap > 0.5 * (height if height <= line_height else line_height):
                 groups[index].append(word)
-                if bottom - top > line_bottom - line_top:
+                if height > line_height:
                     extents[index] = top, bottom
                 break
         else:
@@ -92,19 +94,20 @@ def words_to_lines(words: Sequence[Word]) -> list[Line]:
 
 
 def _line(words: list[Word]) -> Line:
-    if len(words) > 1:
-        words.sort(key=lambda word: word.box[0])
+    first = words[0]
+    if len(words) == 1:
+        return Line((first,), first.box, first.size, first.text)
+    words.sort(key=lambda word: word.box[0])
     parts = [words[0].text]
     for before, word in pairwise(words):
         gap = word.box[0] - before.box[2]
         if gap >= KERNING_GAP * word.size or gap < -word.size or before.text in SYMBOLS or word.text in SYMBOLS:
             parts.append(" ")
         parts.append(word.text)
-    if words[0].text in BULLETS and len(words) > 1:
+    if words[0].text in BULLETS:
         parts[0] = "•"
-    boxes = [word.box for word in words]
-    box = (words[0].box[0], min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return Line(tuple(words), box, max(word.size for word in words), "".join(parts))
+    lefts, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
+    return Line(tuple(words), (lefts[0], min(tops), max(rights), max(bottoms)), max([word.size for word in words]), "".join(parts))
 
 
 def upright(words: Sequence[Word], box: Box) -> tuple[list[Word], Box]:

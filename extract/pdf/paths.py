@@ -63,6 +63,13 @@ class Drawing:
     floats: list[ctypes.c_float] = field(default_factory=lambda: [ctypes.c_float() for _ in range(4)])
     whole: list[ctypes.c_uint] = field(default_factory=lambda: [ctypes.c_uint() for _ in range(4)])
     modes: list[ctypes.c_int] = field(default_factory=lambda: [ctypes.c_int() for _ in range(2)])
+    floats_at: tuple[object, ...] = field(init=False)
+    """Where PDFium writes `floats`, `whole` and `modes`."""
+    whole_at: tuple[object, ...] = field(init=False)
+    modes_at: tuple[object, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.floats_at, self.whole_at, self.modes_at = (tuple(map(ctypes.byref, each)) for each in (self.floats, self.whole, self.modes))
 
     def read_page(self) -> Drawing:
         count = bindings.count_objects(self.page)
@@ -90,7 +97,7 @@ class Drawing:
         return _Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
     def _bounds(self, handle: int, placed: _Affine) -> tuple[float, float, float, float] | None:
-        if not bindings.object_bounds(handle, *map(ctypes.byref, self.floats)):
+        if not bindings.object_bounds(handle, *self.floats_at):
             return None
         x0, y0, x1, y1 = (part.value for part in self.floats)
         if placed is not _UNMOVED:
@@ -101,18 +108,19 @@ class Drawing:
 
     def _colour(self, handle: int, asked: object) -> str | None:
         """sRGB hex on white paper, None for what cannot be seen."""
-        if not asked(handle, *map(ctypes.byref, self.whole)):  # type: ignore[operator]
+        if not asked(handle, *self.whole_at):  # type: ignore[operator]
             return None
-        *parts, alpha = (part.value for part in self.whole)
+        *parts, alpha = [part.value for part in self.whole]
         if alpha < 8:
             return None
-        return "".join(f"{255 - (255 - part) * alpha // 255:02X}" for part in parts)
+        red, green, blue = [255 - (255 - part) * alpha // 255 for part in parts]
+        return f"{red:02X}{green:02X}{blue:02X}"
 
     def _read_path(self, handle: int, placed: _Affine) -> None:
         bounds = self._bounds(handle, placed)
         if bounds is None or bounds[0] > self.frame.width or bounds[1] > self.frame.height or bounds[2] < 0 or bounds[3] < 0:
             return
-        bindings.draw_mode(handle, *map(ctypes.byref, self.modes))
+        bindings.draw_mode(handle, *self.modes_at)
         filled, stroked = self.modes[0].value, self.modes[1].value
         fill = self._colour(handle, bindings.fill_colour) if filled else None
         stroke = self._colour(handle, bindings.stroke_colour) if stroked else None
@@ -134,11 +142,11 @@ class Drawing:
         outlines: list[tuple[list[tuple[float, float]], bool, bool]] = []
         corners: list[tuple[float, float]] = []
         curved = closed = False
-        x, y = self.floats[0], self.floats[1]
+        x, y, x_at, y_at = *self.floats[:2], *self.floats_at[:2]
         for index in range(count):
             segment = bindings.path_segment(handle, index)
             kind = bindings.segment_type(segment)
-            bindings.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
+            bindings.segment_point(segment, x_at, y_at)
             if kind == _MOVE_TO:
                 if len(corners) > 1:
                     outlines.append((corners, curved, closed))

@@ -27,6 +27,7 @@ BACKWARDS = 0.15
 RAISED = 0.45
 ASCENDER, DESCENDER = 0.9, 0.22
 
+_SHARES = (KERNING_GAP, SPACE_GAP, LABEL_GAP, BACKWARDS, RAISED)
 _BLANKS = frozenset(" \t\r\n\x0b\x0c\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _SPACES = frozenset(" \t\xa0")
 
@@ -72,50 +73,61 @@ def _letters(textpage: int, count: int) -> str:
 def _runs(text: str, boxes: list[float], types: TypeReader) -> Iterator[tuple[int, int, str, float, float, bool, Type]]:
     """(first letter, last letter, letters, near end, far end, printed twice, how they are set) for each stretch of letters without a gap.
 
-    The loop runs once a letter: plain numbers, no objects. `near`, `far` measure along the reading direction, `foot` across, all in
+    The loop runs once a letter: plain numbers, no objects. A stretch is `parts` and what follows from `begun` on: between them stand
+    blanks, and letters printed twice. `near`, `far` measure along the reading direction, `foot` across, all in
     PDF's own coordinates (negative where the text runs against them).
     """
-    start, last, turn, blank, doubled = -1, -1, 0, False, False
-    letters: list[str] = []
+    start, last, begun, turn, blank, doubled = -1, -1, -1, 0, False, False
+    parts: list[str] = []
     kind = Type(0.0, None, False, None, False, None, -1)
-    first_near = reach = last_near = last_far = last_foot = size = 0.0
+    first_near = reach = last_near = last_far = last_foot = 0.0
+    size = kerning = space = label = backwards = raised = 0.0
     at = iter(boxes)
     for letter, (character, x0, y1, x1, y0) in enumerate(zip(text, at, at, at, at, strict=False)):
         if character in _BLANKS:
             blank = True
             continue
-        near, far, foot = (x0, x1, y0) if turn == 0 else _along(turn, x0, y0, x1, y1)
+        if turn == 0:
+            near, far, foot = x0, x1, y0
+        else:
+            near, far, foot = _along(turn, x0, y0, x1, y1)
         if start >= 0:
             gap = near - last_far
             if (
-                gap < (KERNING_GAP if blank else SPACE_GAP) * size
-                and near > last_near - BACKWARDS * size
-                and -RAISED * size < foot - last_foot < RAISED * size
+                gap < (kerning if blank else space)
+                and near > last_near - backwards
+                and -raised < foot - last_foot < raised
                 and character not in SYMBOLS
-                and not (gap > LABEL_GAP * size and letters[-1] in ".)" and letters[0].isdigit())
+                and not (gap > label and text[last] in ".)" and text[start].isdigit())
             ):
-                if near - last_near < 0.3 * (far - near) and character == letters[-1] and not types.same(letter, last):
+                if character == text[last] and near - last_near < 0.3 * (far - near) and not types.same(letter, last):
                     doubled = True  # fake bold: the same letter printed again, a hair to the right; `tt` of one glyph is not
                     continue
-                letters.append(character)
+                if letter != last + 1:
+                    parts.append(text[begun : last + 1])
+                    begun = letter
                 last_near, last_far, last, blank = near, far, letter, False
                 if far > reach:
                     reach = far
                 continue
-            yield start, last, "".join(letters), first_near, reach, doubled, kind
+            yield start, last, "".join(parts) + text[begun : last + 1], first_near, reach, doubled, kind
         kind = types.of(letter)
         blank = doubled = False
         if kind.turn is None:
             start = -1  # set askew: a watermark
             continue
-        start, last, turn, size, letters = letter, letter, kind.turn, kind.size, [character]
+        start = last = begun = letter
+        turn, parts = kind.turn, []
+        if kind.size != size:
+            size = kind.size
+            kerning, space, label, backwards, raised = (share * size for share in _SHARES)
         last_near, last_far, last_foot = (x0, x1, y0) if turn == 0 else _along(turn, x0, y0, x1, y1)
         first_near, reach = last_near, last_far
         if character in SYMBOLS:
             yield start, start, character, first_near, reach, False, kind
             start = -1
     if start >= 0:
-        yield start, last, "".join(letters), first_near, reach, doubled, kind
+        yield start, last, "".join(parts) + text[begun : last + 1], first_near, reach, doubled, kind
 
 
 def _along(turn: int, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float]:
@@ -160,18 +172,18 @@ def words_to_line_ends(words: Sequence[Word], usual: LineEnds | None) -> LineEnd
 
 def doubled_to_single(words: list[Word]) -> list[Word]:
     """A word printed twice in one place, a hair apart, is bold and stands once."""
-    seen: dict[str, list[int]] = {}
+    seen: dict[str, list[tuple[float, float, int]]] = {}
     single: list[Word] = []
     for word in words:
         x0, top, _, _ = word.box
         slack = 0.15 * word.size
         alike = seen.setdefault(word.text, [])
-        for at in alike:
-            if abs(single[at].box[1] - top) <= slack and abs(single[at].box[0] - x0) <= slack:
+        for other_top, other_x0, at in alike:
+            if -slack <= other_top - top <= slack and -slack <= other_x0 - x0 <= slack:
                 single[at] = replace(single[at], bold=True)
                 break
         else:
-            alike.append(len(single))
+            alike.append((top, x0, len(single)))
             single.append(word)
     return single
 

@@ -27,8 +27,8 @@ _VARIES = re.compile(
 # The only word of a line, and its second half.
 _LAST_WORD = re.compile(r"(?:[^\w\s]+\s*)?(?:\w+[-/])?([A-Z]?[a-z]+)")
 _FIRST_WORD = re.compile(r"[a-z]+(?!\w)")
-_NARROW_LETTERS = frozenset("iljtfrI.,;:'’|!()[] -")
-_WIDE_LETTERS = frozenset("mwMWGOQCDHNUABKRSVXYEP@%&—")
+_WIDTHS = dict.fromkeys("mwMWGOQCDHNUABKRSVXYEP@%&—", 1.3) | dict.fromkeys("iljtfrI.,;:'’|!()[] -", 0.52)
+"""Of letters that are wider or narrower than a digit."""
 
 
 def squeezed(text: str) -> str:
@@ -130,7 +130,7 @@ def fits_on(line: str, rest: str, room: float) -> bool:
 
 def width(line: str) -> float:
     """How wide a line is, about, in digits: capitals are wider, `i` and `l` narrower. For lines of one type size."""
-    return sum(0.52 if letter in _NARROW_LETTERS else 1.3 if letter in _WIDE_LETTERS else 1.0 for letter in line)
+    return sum([_WIDTHS.get(letter, 1.0) for letter in line])
 
 
 def room_of(lines: Sequence[str]) -> float:
