@@ -142,7 +142,7 @@ class Drawing:
         outlines: list[tuple[list[tuple[float, float]], bool, bool]] = []
         corners: list[tuple[float, float]] = []
         curved = closed = False
-        x, y, x_at, y_at = *self.floats[:2], *self.floats_at[:2]
+        (x, y), (x_at, y_at) = self.floats[:2], self.floats_at[:2]
         for index in range(count):
             segment = bindings.path_segment(handle, index)
             kind = bindings.segment_type(segment)

@@ -9,6 +9,7 @@ from math import atan2, degrees, hypot
 from . import bindings
 from .letters import symbol_table
 
+_Rgba = tuple[int, int, int, int]
 _INVISIBLE_MODES = {3, 7}
 
 
@@ -32,6 +33,7 @@ class TypeReader:
         self.textpage = textpage
         self.tagged = tagged
         self.types: dict[int, Type] = {}
+        self.alike: dict[tuple[object, ...], Type] = {}
         self.fonts: dict[int, tuple[bool, dict[int, str] | None]] = {}
         self.matrix = bindings.Matrix()
         self.rgba = (ctypes.c_uint * 4)()
@@ -50,17 +52,28 @@ class TypeReader:
         return bool(bindings.letter_object(self.textpage, letter) == bindings.letter_object(self.textpage, other))
 
     def _read(self, letter: int, text_object: int) -> Type:
+        """A browser makes each word a text object: those that are set alike share a `Type`."""
         matrix = self.matrix
         bindings.letter_matrix(self.textpage, letter, self.matrix_pointer)
         across, slant = matrix.a, matrix.b
         size = bindings.letter_size(self.textpage, letter) * hypot(matrix.c, matrix.d)
+        mode = bindings.text_mode(text_object) if text_object else 0
+        font = (bindings.text_font(text_object) if text_object else 0) or 0
+        rgba = self._rgba(letter)
+        tag = bindings.marked_content(text_object) if self.tagged and text_object else -1
+        key = (size, across, slant, mode, font, rgba, tag)
+        known = self.alike.get(key)
+        if known is None:
+            known = self.alike[key] = self._type(size, across, slant, mode, font, rgba, tag)
+        return known
+
+    def _type(self, size: float, across: float, slant: float, mode: int, font: int, rgba: _Rgba | None, tag: int) -> Type:
         turn: int | None = 0
         if slant or across < 0:
             quarter, rest = divmod(degrees(atan2(slant, across)) + 10, 90)
             turn = int(quarter) % 4 * 90 if rest <= 20 else None
-        mode = bindings.text_mode(text_object) if text_object else 0
-        bold, symbols = self._font(text_object)
-        ink, opaque = self._ink(letter)
+        bold, symbols = self._font(font)
+        ink, opaque = _ink(rgba)
         return Type(
             size=size,
             turn=turn,
@@ -68,22 +81,29 @@ class TypeReader:
             ink=ink,
             visible=mode not in _INVISIBLE_MODES and opaque and size > 0.5,
             symbols=symbols,
-            tag=bindings.marked_content(text_object) if self.tagged and text_object else -1,
+            tag=tag,
         )
 
-    def _ink(self, letter: int) -> tuple[str | None, bool]:
+    def _rgba(self, letter: int) -> _Rgba | None:
         if not bindings.letter_ink(self.textpage, letter, *self.rgba_pointers):
-            return None, True
+            return None
         red, green, blue, alpha = self.rgba
-        return (None if max(red, green, blue) < 64 else f"{red:02X}{green:02X}{blue:02X}"), alpha > 8
+        return red, green, blue, alpha
 
-    def _font(self, text_object: int) -> tuple[bool, dict[int, str] | None]:
-        font = (bindings.text_font(text_object) if text_object else 0) or 0
+    def _font(self, font: int) -> tuple[bool, dict[int, str] | None]:
         if font not in self.fonts:
             name = _font_name(font) if font else ""
             heavy = any(part in name.lower() for part in ("bold", "black", "heavy", "-bd", "semibold", "demi"))
             self.fonts[font] = heavy or (bool(font) and bindings.font_weight(font) >= 600), symbol_table(name)
         return self.fonts[font]
+
+
+def _ink(rgba: _Rgba | None) -> tuple[str | None, bool]:
+    """Colour of letters, None for black, and whether anything is seen of them."""
+    if rgba is None:
+        return None, True
+    red, green, blue, alpha = rgba
+    return (None if max(red, green, blue) < 64 else f"{red:02X}{green:02X}{blue:02X}"), alpha > 8
 
 
 def _font_name(font: int) -> str:

@@ -7,11 +7,11 @@ writes (`T`, `h`, `e`), so its own spaces are only hints: what decides is the ga
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, repeat
-from typing import cast
 
 from . import bindings
 from .frame import Frame
@@ -41,12 +41,11 @@ def textpage_to_words(textpage: int, frame: Frame, tagged: bool = False) -> list
     boxes = (ctypes.c_float * (4 * count))()
     base = ctypes.addressof(boxes)
     deque(map(bindings.letter_loose_box, repeat(textpage), range(count), range(base, base + 16 * count, 16)), maxlen=0)
-    numbers = cast("list[float]", memoryview(boxes).cast("B").cast("f").tolist())
     types = TypeReader(textpage, tagged)
     origin = [ctypes.c_double(), ctypes.c_double()]
     pointers = [ctypes.byref(part) for part in origin]
     words = []
-    for start, last, letters, near, far, doubled, kind in _runs(text, numbers, types):
+    for start, last, letters, near, far, doubled, kind in _runs(text, array("f", bytes(boxes)), types):
         spelt = plain(letters, kind.symbols)
         if not spelt or not kind.visible or kind.turn is None:
             continue
@@ -70,7 +69,7 @@ def _letters(textpage: int, count: int) -> str:
     return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
 
-def _runs(text: str, boxes: list[float], types: TypeReader) -> Iterator[tuple[int, int, str, float, float, bool, Type]]:
+def _runs(text: str, boxes: Iterable[float], types: TypeReader) -> Iterator[tuple[int, int, str, float, float, bool, Type]]:
     """(first letter, last letter, letters, near end, far end, printed twice, how they are set) for each stretch of letters without a gap.
 
     The loop runs once a letter: plain numbers, no objects. A stretch is `parts` and what follows from `begun` on: between them stand
@@ -177,7 +176,11 @@ def doubled_to_single(words: list[Word]) -> list[Word]:
     for word in words:
         x0, top, _, _ = word.box
         slack = 0.15 * word.size
-        alike = seen.setdefault(word.text, [])
+        alike = seen.get(word.text)
+        if alike is None:
+            seen[word.text] = [(top, x0, len(single))]
+            single.append(word)
+            continue
         for other_top, other_x0, at in alike:
             if -slack <= other_top - top <= slack and -slack <= other_x0 - x0 <= slack:
                 single[at] = replace(single[at], bold=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Cell, Mark, Paragraph, Route, Table
 from .columns import Joint, refitted
 from .headings import Row, columns_of, head_rows, last_block, rows_of
-from .wording import joined, width
+from .wording import WIDEST_LETTER, joined, width
 
 RECENT = 400
 """Cells that a table's habits are learned from: a plan of a thousand pages costs no more per page than one of ten."""
@@ -115,7 +115,9 @@ class Growing:
 
     def _measure(self, cell: Cell) -> None:
         if cell.colspan == 1 and cell.lines:
-            self.room[cell.column] = max(self.room.get(cell.column, 0.0), *map(width, cell.lines))
+            widest = self.room.get(cell.column, 0.0)
+            longer = [line for line in cell.lines if len(line) * WIDEST_LETTER > widest]
+            self.room[cell.column] = max([widest, *map(width, longer)])
 
     def _continue(self, above: Sequence[int], rest: Cell) -> None:
         """The rest of a cell; one box below several cells is the empty rest of each."""

@@ -29,6 +29,8 @@ _LAST_WORD = re.compile(r"(?:[^\w\s]+\s*)?(?:\w+[-/])?([A-Z]?[a-z]+)")
 _FIRST_WORD = re.compile(r"[a-z]+(?!\w)")
 _WIDTHS = dict.fromkeys("mwMWGOQCDHNUABKRSVXYEP@%&—", 1.3) | dict.fromkeys("iljtfrI.,;:'’|!()[] -", 0.52)
 """Of letters that are wider or narrower than a digit."""
+WIDEST_LETTER = 1.4
+"""No line is as wide as this times its letters."""
 
 
 def squeezed(text: str) -> str:
