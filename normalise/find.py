@@ -101,7 +101,11 @@ def _columns_of(
     plan, what the columns are is told by the rows of all sections of that grid that have no heading either: one row tells little.
     """
     before = found[-1] if found else None
-    if before is None or not any(before.section.headings) or not _same_grid(before.section.table, section.table):
+    if (
+        before is None
+        or not any(column.heading for column in before.columns.columns)
+        or not _same_grid(before.section.table, section.table)
+    ):
         if not any(section.headings):
             section = _together([section, *(each for each in unheaded if each is not section and _same_edges(each.table, section.table))])
         return section_to_columns(section, vocabulary, stated=stated)

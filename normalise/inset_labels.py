@@ -59,7 +59,7 @@ def label_rows_to_banners(table: Table, vocabulary: Vocabulary, is_heading: Call
         labels = [pairs[at][0].text for at in run]
         stated = any(named_field(label, vocabulary) for label in labels)
         counted = widest >= 4 and all(number_in(label) for label in labels) and len(pairs) * 2 <= len(grid)
-        if headed and (counted or (stated and all(_is_label(pairs[at][0]) for at in run))):
+        if counted or (stated and all(_is_label(pairs[at][0]) for at in run)):
             taken |= {at: pairs[at] for at in run}
     if not taken:
         return table

@@ -110,3 +110,24 @@ def test_a_sponsor_across_a_table_that_has_a_column_for_what_is_answered_is_no_t
         "Discharge should be planned | Introduce a checklist | Matron | June 2018",
     )
     assert [(row["theme"], row["other"]) for row in rows(table)] == [(None, [("Lead", "Director of Children's Services")])]
+
+
+def test_labelled_rows_of_a_table_whose_headings_stand_in_the_one_before() -> None:
+    first = grid("Recommendation | SAR 1 | = | =", HEADINGS, "1.1 | Publish a leaflet | Carers' Lead | May 2018")
+    second = grid(
+        "Recommendation | SAR 2 | = | =",
+        "Desired outcome | Discharge is safe | = | =",
+        "2.1 | Introduce a checklist | Matron | June 2018",
+        "2.2 | Audit its use | Matron | July 2018",
+        table=2,
+    )
+    third = grid("Recommendation | SAR 3 | = | =", "3.1 | Hold an event | Board Manager | May 2019", table=3)
+    plan = read_plan(document(first, second, third))
+    assert [
+        (each.recommendation and each.recommendation.number, each.outcome, each.number, each.timescale_raw) for each in plan.actions
+    ] == [
+        ("SAR 1", None, "1.1", "May 2018"),
+        ("SAR 2", "Discharge is safe", "2.1", "June 2018"),
+        ("SAR 2", "Discharge is safe", "2.2", "July 2018"),
+        ("SAR 3", None, "3.1", "May 2019"),
+    ]
