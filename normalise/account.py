@@ -50,11 +50,12 @@ class _Words:
                 # the same text in two cells of one field is kept once
                 taken = given.get(cell.text) or wanted & room
                 given[cell.text] = taken
-                room -= taken
-                wanted -= taken
-                if wanted:
-                    mixed = cell.places[0] in places.get("recommendation", ())
-                    wanted -= Counter(pieces(" ".join(said_in_other_words(name, value, cell.text, self.vocabulary, mixed=mixed))))
+                if taken:
+                    room -= taken
+                    wanted -= taken
+                mixed = bool(wanted) and cell.places[0] in places.get("recommendation", ())
+                if wanted and (said := " ".join(said_in_other_words(name, value, cell.text, self.vocabulary, mixed=mixed))):
+                    wanted -= Counter(pieces(said))
         for key, rest in left.items():
             self.held[key] = self.held.get(key, Counter()) | (self._count(self._by_id[key].text) - rest)
 

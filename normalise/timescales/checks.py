@@ -10,6 +10,7 @@ from .dates import read_moment
 from .moments import add_months, interval, last_day
 from .statements import text_to_mentions
 from .tokens import Tokens
+from .words import WEEKDAYS
 
 YEARS_BEFORE, YEARS_OFF = 2, 40
 
@@ -50,7 +51,9 @@ def _findings(entry: Timescale, plan: tuple[date, date] | None, plan_date: str |
 def _wrong_weekdays(tokens: Tokens) -> list[date]:
     """`Monday 5 March 2013` was a Tuesday."""
     days: list[date] = []
-    for index in range(len(tokens)):
+    for index, token in enumerate(tokens):
+        if token.text not in WEEKDAYS:
+            continue
         found = read_moment(tokens, index)
         if found is None or found[0].unit != "day" or found[0].weekday is None or found[0].year is None:
             continue

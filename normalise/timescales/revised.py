@@ -43,7 +43,7 @@ def read_due_revised(progress: str) -> date | None:
     the last printed counts.
     """
     printed = progress.lower()
-    if not any(word in printed for word in _ANNOUNCES):
+    if not any(word in printed for word in _ANNOUNCES) or not any(map(str.isdecimal, printed)):
         return None
     tokens = Tokens(progress)
     if not any(token.text in _ANNOUNCES for token in tokens):
