@@ -429,7 +429,11 @@ DOCUMENTS = [
     (
         "of two headings of one kind only the second says what it is",
         document("# Haringey Children and Young People's Service", "# Joint Area Review Action Plan", PLAN),
-        {"title": "Haringey Children and Young People's Service – Joint Area Review Action Plan", "authority": "Haringey", "kind": "joint area review"},
+        {
+            "title": "Haringey Children and Young People's Service – Joint Area Review Action Plan",
+            "authority": "Haringey",
+            "kind": "joint area review",
+        },
     ),
     (
         "a body's name shortened is no second body",
