@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -267,11 +269,16 @@ def test_blocks_of_other_pages_stay_where_they_are() -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def page(corpus: object) -> Image.Image:
-    from pathlib import Path
+def test_a_line_goes_on_where_the_letters_of_a_tight_row_hang_into_it(corpus: Path) -> None:
+    """`developing an outcome focused approach` stands on the border above the last row."""
+    grey = np.asarray(pictures(corpus / "stockton-2013.wordpdf.pdf", DPI, [8])[0].convert("L"))
+    level = [rule for rule in traces_to_rules(grey_to_traces(grey, DPI), POINT) if rule.horizontal]
+    assert [(round(rule.start), round(rule.end)) for rule in sorted(level, key=lambda rule: rule.at)] == [(37, 794)] * 8
 
-    return pictures(Path(str(corpus)) / "stockton-2013.web.pdf", 150, [3])[0]
+
+@pytest.fixture(scope="module")
+def page(corpus: Path) -> Image.Image:
+    return pictures(corpus / "stockton-2013.web.pdf", 150, [3])[0]
 
 
 @pytest.mark.parametrize(

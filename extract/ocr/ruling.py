@@ -125,11 +125,36 @@ def _ridges_to_traces(ridges: Picture, dpi: float) -> Iterator[Trace]:
     """The boldest lines first; faint ones are looked for where those do not stand, so that they join nothing."""
     left = ridges.copy()
     for strength in STRENGTHS:
-        for trace in _strong_ridges(left, dpi, max(strength, 3.0 * _noise(ridges))):
+        for found in _strong_ridges(left, dpi, max(strength, 3.0 * _noise(ridges))):
+            trace = _drawn_out(found, ridges, dpi)
             yield trace
             reach = round(trace.width / 2) + 2
             rows = np.rint(trace.at).astype(int)[None, :] + np.arange(-reach, reach + 1)[:, None]
             left[np.clip(rows, 0, left.shape[0] - 1), np.arange(trace.start, trace.end)[None, :]] = 0
+
+
+def _drawn_out(trace: Trace, ridges: Picture, dpi: float) -> Trace:
+    """The line with what goes on from its ends without a gap: where the letters of a tight row hang into it, it does not stand alone."""
+    tail = min(len(trace.at), int(LONE / 72 * dpi))
+    before = _continued(trace.at[:tail][::-1], trace.start - 1, -1, trace.depth, ridges, dpi)
+    after = _continued(trace.at[-tail:], trace.end, 1, trace.depth, ridges, dpi)
+    if not len(before) and not len(after):
+        return trace
+    return replace(trace, start=trace.start - len(before), at=np.concatenate([before[::-1], trace.at, after]))
+
+
+def _continued(tail: NDArray[np.float64], first: int, step: int, depth: float, ridges: Picture, dpi: float) -> NDArray[np.float64]:
+    """Where a line whose last dots are `tail` goes on from dot `first` on: straight, and as dark as it was."""
+    columns = np.arange(first, ridges.shape[1] if step > 0 else -1, step)
+    if len(columns) < SHORTEST / 72 * dpi:
+        return tail[:0]
+    slope = float(tail[-1] - tail[0]) / max(1, len(tail) - 1)
+    at = tail[-1] + slope * np.arange(1, len(columns) + 1)
+    rows = np.clip(np.rint(at).astype(int)[None, :] + np.array([[-1], [0], [1]]), 0, ridges.shape[0] - 1)
+    there = ridges[rows, columns[None, :]].max(axis=0) > 0.4 * depth
+    gaps = np.convolve(~there, np.ones(space := int(WORD_SPACE / 72 * dpi)), "valid") == space
+    end = int(np.argmax(gaps)) if gaps.any() else len(there)
+    return at[:end] if end >= SHORTEST / 72 * dpi else at[:0]
 
 
 def _strong_ridges(ridges: Picture, dpi: float, faintest: float) -> list[Trace]:
