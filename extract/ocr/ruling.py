@@ -154,7 +154,7 @@ def _continued(tail: NDArray[np.float64], first: int, step: int, depth: float, r
     there = ridges[rows, columns[None, :]].max(axis=0) > 0.4 * depth
     gaps = np.convolve(~there, np.ones(space := int(WORD_SPACE / 72 * dpi)), "valid") == space
     end = int(np.argmax(gaps)) if gaps.any() else len(there)
-    return at[:end] if end >= SHORTEST / 72 * dpi else at[:0]
+    return np.asarray(at[: end if end >= SHORTEST / 72 * dpi else 0])
 
 
 def _strong_ridges(ridges: Picture, dpi: float, faintest: float) -> list[Trace]:
