@@ -11,6 +11,12 @@ from .words import MONTHS, ORDINALS, SEASONS, TERMS, UNSURE_MONTHS, WEEKDAYS
 from .years import YEAR_WORDS, is_year_here, read_year
 
 
+_NUMBERED = frozenset(
+    "phase phases stage wave tranche cohort year week round batch group part step tier level priority objective action module strand".split()
+)
+"""`Phase 1 June 2023`: the number is the phase's, and what is due is due in June."""
+
+
 def read_moment(tokens: Tokens, at: int) -> Read | None:
     """The calendar expression that begins at `at`, with or without its year."""
     return MOMENTS.read(tokens, at)
@@ -21,6 +27,8 @@ def _day_month(tokens: Tokens, at: int) -> Read | None:
     weekday, at = _weekday(tokens, at)
     day = tokens[at]
     if day.kind not in ("number", "ordinal") or not 1 <= len(str(day.value)) <= 2 or len(day.text) > 4:
+        return None
+    if day.kind == "number" and tokens.word(at - 1) in _NUMBERED:
         return None
     nth = at + 1
     if tokens.word(nth) in ("st", "nd", "rd", "th"):  # `30 th June`: the raised letters are a word of their own
