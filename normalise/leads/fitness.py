@@ -13,6 +13,8 @@ from .words import CONNECTORS, LeadWords, Word
 
 _UNFINISHED = re.compile(r"(?:\b(?:of|and|for|the|to|with|in|at|by)|[&\-–—(:])$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:of|and|for|the|to|with|in|at)\b|[&\-–—)]|[a-z]")
+_NOBODY = re.compile(r"services?(?:\s*\([^()]*\))?", re.IGNORECASE)
+"""Says whose line above it is, and names nobody alone: `National Probation` / `Service`, `Director of Adult Social` / `Services (DASS)`."""
 _OF_THIS_AND_THAT = re.compile(r"\b(?:of|for)\b[^/;,]*(?:&|\band\b)")
 """`Director of Quality & Patient Safety Medical Director`: where the first post ends is uncertain."""
 _OPENS_A_TITLE = frozenset({"chief", "principal", "deputy", "assistant", "associate", "vice"})
@@ -26,7 +28,7 @@ def fitness(line: str, leads: Sequence[Lead], words: LeadWords, known: KnownPart
     score = 0.0
     if line.count("(") != line.count(")") or line.startswith("("):
         score -= _NEVER
-    if _UNFINISHED.search(line):
+    if _UNFINISHED.search(line) or _NOBODY.fullmatch(line):
         score -= _NEVER
     found = words.words(line)
     if _GOES_ON.match(line):

@@ -46,8 +46,8 @@ class Part:
 
     @cached_property
     def is_employer(self) -> bool:
-        """`CCG`, `Acute Trust`, `Medway Council`; not `Improvement Board`."""
-        return self.kind == "group" and bool(self.real) and self.real[-1].has("EMPLOYER")
+        """`CCG`, `Acute Trust`, `Medway Council`, `NHS Doncaster`; not `Improvement Board`."""
+        return self.kind == "group" and bool(self.real) and (self.real[-1].has("EMPLOYER") or self.real[0].plain == "nhs")
 
     @cached_property
     def stands_alone(self) -> bool:

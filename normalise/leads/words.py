@@ -71,7 +71,7 @@ class LeadWords:
         self._add("WHOLE_BODY", words("leads.bodies.whole"))
         self._add("EMPLOYER", words("leads.bodies.employers"))
         self._add("TOPIC", words("leads.topics.words"))
-        self._add("UNIT", [*words("leads.posts.phrases"), *words("leads.bodies.phrases")])
+        self._add("UNIT", [*words("leads.posts.phrases"), *words("leads.bodies.phrases"), *words("leads.bodies.national")])
         for label, name in (("POST_ABBR", "post"), ("BODY_ABBR", "body"), ("TOPIC_ABBR", "topic")):
             self._add(label, plurals(vocabulary.section(f"leads.{name}_abbreviations")), exact=True)
         self.endings = tuple(words("leads.topics.endings"))
