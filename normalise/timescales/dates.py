@@ -10,9 +10,8 @@ from .tokens import Tokens
 from .words import MONTHS, ORDINALS, SEASONS, TERMS, UNSURE_MONTHS, WEEKDAYS
 from .years import YEAR_WORDS, is_year_here, read_year
 
-
 _NUMBERED = frozenset(
-    "phase phases stage wave tranche cohort year week round batch group part step tier level priority objective action module strand".split()
+    "phase phases stage wave tranche cohort year week round batch group part step tier level priority objective action module".split()
 )
 """`Phase 1 June 2023`: the number is the phase's, and what is due is due in June."""
 
