@@ -24,7 +24,7 @@ from plantrace.trace.refresh import refresh
 from plantrace.trace.report import report_to_html
 from plantrace.trace.report.charts import bars_to_svg, ratings_to_svg
 from plantrace.trace.report.colours import RATINGS, UNRATED
-from plantrace.trace.report.figures import RatedIssue, printed_leads
+from plantrace.trace.report.figures import RatedIssue, leads_with_open_actions, printed_leads
 from plantrace.trace.report.matrix import threads_to_matrix
 from plantrace.trace.report.page import ratings_chart
 from plantrace.trace.report.pictures import CellPlace, places_to_pictures
@@ -310,3 +310,12 @@ def test_names_of_persons_can_be_left_out(samples_db: Path) -> None:
     }
     assert whole.xpath("//img")
     assert not without.xpath("//img")
+
+
+def test_a_party_is_one_bar_however_it_is_printed(samples_db: Path) -> None:
+    """`Designated Nurse - LAC` and `Designated Nurse – LAC`, `IRO/CC` and `IRO / CC`."""
+    with open_database(str(samples_db), read_only=True).connect() as connection:
+        busiest = leads_with_open_actions(connection, most=1000)
+    letters = [re.sub(r"\W", "", name).casefold() for name, _ in busiest]
+    assert len(letters) > 20
+    assert sorted(set(letters)) == sorted(letters)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..relationship import authorities_agree
-from ..review.names import lead_without_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -22,8 +21,12 @@ GROUP BY e.plan_id, e.sequence, e.as_at, e.authority, d.title, d.document, COALE
 ORDER BY e.plan_id, e.sequence
 """
 _OPEN = """
-SELECT r.leads, e.authority FROM plan_rows r JOIN editions e ON e.document_id = r.document_id
-WHERE e.rendition_of IS NULL AND e.last = 1 AND COALESCE(r.status, '') NOT IN ('complete', 'superseded')
+SELECT l.row_id, l.name AS printed, l.kind, l.role, p.party_id, p.party, e.authority
+FROM plan_rows r
+JOIN editions e ON e.document_id = r.document_id
+JOIN leads l ON l.row_id = r.row_id
+LEFT JOIN lead_parties p ON p.row_id = l.row_id AND p.position = l.position
+WHERE e.rendition_of IS NULL AND e.last = 1 AND COALESCE(r.status, '') NOT IN ('complete', 'superseded') AND l.kind <> 'all'
 """
 
 
@@ -67,21 +70,29 @@ def leads_with_open_actions(
 ) -> list[tuple[str, int]]:
     """Leads of the actions that are neither complete nor superseded in the latest issue of their plan, the busiest first.
 
-    `without_names` counts a person under the post, and all who are printed without one as `(name withheld)`.
+    Each party once, however it is printed; of two authorities' parties of one name each says whose it is. `without_names` counts a
+    person under the post, and leaves out who is printed without one.
     """
     from sqlalchemy import text
 
-    counts: Counter[str] = Counter()
-    for row in connection.execute(text(_OPEN)):
-        if _wanted(row.authority, authority):
-            counts.update(set(_names(row.leads, without_names)))
-    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:most]
-
-
-def _names(leads: str | None, without_names: bool) -> Iterator[str]:
-    for lead in json.loads(leads or "[]"):
-        if lead["kind"] != "all":
-            yield (lead_without_name(lead) if without_names else lead)["name"]
+    rows: dict[str, set[str]] = {}
+    parties: dict[str, tuple[str, str | None]] = {}
+    for lead in connection.execute(text(_OPEN)):
+        if not _wanted(lead.authority, authority):
+            continue
+        party, name = lead.party_id or lead.printed, lead.party or lead.printed
+        if without_names and lead.kind in ("person", "initials"):
+            party = name = lead.role
+        if name:
+            rows.setdefault(party, set()).add(lead.row_id)
+            parties[party] = name, lead.authority
+    busiest = sorted(rows, key=lambda party: (-len(rows[party]), *map(str, parties[party])))[:most]
+    namesakes = Counter(parties[party][0] for party in busiest)
+    return [
+        (f"{name} ({whose})" if namesakes[name] > 1 and whose else name, len(rows[party]))
+        for party in busiest
+        for name, whose in [parties[party]]
+    ]
 
 
 def printed_leads(connection: Connection) -> list[dict[str, Any]]:

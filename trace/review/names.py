@@ -48,14 +48,14 @@ def _without(record: Mapping[str, Any], full: re.Pattern[str] | None, initials: 
 
     kept = {name: value if name in _IDENTIFIERS else clean(value) for name, value in record.items()}
     if "leads" in record:
-        kept["leads"] = [lead_without_name(lead) for lead in record["leads"] or ()]
+        kept["leads"] = [_lead(lead) for lead in record["leads"] or ()]
     if isinstance(kept.get("lead_raw"), str):
         own = _matcher(frozenset(lead["name"] for lead in record.get("leads") or () if lead["kind"] == "initials") | initials)
         kept["lead_raw"] = own.sub(WITHHELD, kept["lead_raw"]) if own else kept["lead_raw"]
     return kept
 
 
-def lead_without_name(lead: Mapping[str, Any]) -> dict[str, Any]:
+def _lead(lead: Mapping[str, Any]) -> dict[str, Any]:
     """`{"name": "Lynne Goldsmith", "kind": "person", "role": "Service Manager"}` -> the post alone."""
     if lead["kind"] not in ("person", "initials"):
         return dict(lead)
