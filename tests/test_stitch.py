@@ -127,6 +127,15 @@ ONE_TABLE = {
         ["No. | Action | Lead | By when", "1 | Audit files. | JH | May 2013", " | Train staff. |  | June 2013", "2 | Consult. | KS | July 2013",
          " | Publish. |  | June 2013", " | Write to all. |  | May 2013", "3 | Report. | JH | June 2013"],
     ),
+    # A section's title whose blank cells nobody merged, first on its page below one that the author left blank.
+    "title in bold at the head of a page": (
+        [
+            [piece(1, "Issue** | Action** | Lead**", "Plans** | | ", "Unclear. | Audit files. | JH", " | Train staff. | KS")],
+            [piece(2, "Issue** | Action** | Lead**", "Visits** | | ", "Too few. | Report it. | JH", " | Write to all. | KS")],
+        ],
+        ["Issue | Action | Lead", "Plans |  | ", "Unclear. | Audit files. | JH", " | Train staff. | KS", "Visits |  | ", "Too few. | Report it. | JH",
+         " | Write to all. | KS"],
+    ),
     "banner block repeated": (
         [
             [piece(1, "Recommendation No. 4 | = | =", "Review the screening. | = | =", "Action** | Lead** | Update**", "1. Review it. | JH | Completed.")],

@@ -154,7 +154,7 @@ def _text_goes_on(meeting: Meeting, habits: Habits) -> list[tuple[str, float]]:
     above = meeting.above.text if meeting.above is not None else ""
     name = f"column {column}"
     if not above.strip():
-        return [(f"{name} began", -2.0)]
+        return [(f"{name} began", -8.0 if meeting.below.bold else -2.0)]  # bold: a section's title, as below
     label, number_above = label_of(below), label_of(above)
     if label is not None and number_above is not None and follows(label, number_above) and "\n" not in above.strip():
         return [(f"{name} counts on", -6.0)]
