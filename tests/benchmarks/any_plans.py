@@ -40,8 +40,8 @@ def main() -> None:
         seeds = range(first, min(first + AT_A_TIME, options.seed + options.plans))
         plans = [any_plan(Random(seed), options.only or tuple(LAYOUTS)) for seed in seeds]
         with tempfile.TemporaryDirectory() as passing:
-            folder = options.keep or Path(passing)
-            folder.mkdir(exist_ok=True)
+            folder = (options.keep or Path(passing)).resolve()  # a browser prints files by their whole path
+            folder.mkdir(parents=True, exist_ok=True)
             told(seeds, plans, typeset_all([(plan.sheet, plan.layout) for plan in plans], folder), right, count)
     for named in sorted(count):
         print(f"{named:40} {right[named]:4} of {count[named]:4} plans whole")
