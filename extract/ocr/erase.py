@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from scipy import ndimage
 
 from .render import Picture
-from .ruling import Trace
+from .ridges import Trace
 
 _FRINGE = 2
 """Dots beside a line that are still grey from it."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..pdf.page import Rule
-from .ruling import Trace
+from .ridges import Trace
 
 REACH = 5.0
 """Points by which a line may end short of the line that it meets, worn off or bent by the scanner's feed."""
