@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .wording import MONTH
@@ -61,27 +62,29 @@ class Profile:
 
 def column_to_profile(texts: Sequence[str]) -> Profile:
     """The profile of a column's cell texts, empty ones left aside."""
-    filled = [" ".join(text.split()) for text in texts if text.strip()]
+    counted = Counter(" ".join(text.split()) for text in texts if text.strip())  # thousands of cells may say the same
+    filled = counted.total()
     if not filled:
         return Profile()
 
-    def share(test: re.Pattern[str], longest: int = 10_000) -> float:
-        return sum(len(text) <= longest and bool(test.search(text)) for text in filled) / len(filled)
+    def share(test: Callable[[str], object]) -> float:
+        return sum(count for text, count in counted.items() if test(text)) / filled
 
+    parties = {text for text in counted if _is_party(text)}
     return Profile(
-        filled=len(filled),
-        words=sum(len(text.split()) for text in filled) / len(filled),
-        dates=share(_DATE, 70),
-        full_dates=share(_FULL_DATE),
-        ratings=share(_RATING),
-        priorities=share(_PRIORITY),
-        statuses=share(_STATUS),
-        marks=share(_MARK),
-        labels=share(_LABEL),
-        parties=sum(_is_party(text) for text in filled) / len(filled),
-        names=sum(_is_party(text) and not _POST.search(text) for text in filled) / len(filled),
-        numbers=share(_NUMBER),
-        distinct=len(set(filled)) / len(filled),
+        filled=filled,
+        words=sum(count * len(text.split()) for text, count in counted.items()) / filled,
+        dates=share(is_dated),
+        full_dates=share(_FULL_DATE.search),
+        ratings=share(_RATING.search),
+        priorities=share(_PRIORITY.search),
+        statuses=share(_STATUS.search),
+        marks=share(_MARK.search),
+        labels=share(_LABEL.search),
+        parties=share(parties.__contains__),
+        names=share(lambda text: text in parties and not _POST.search(text)),
+        numbers=share(_NUMBER.search),
+        distinct=len(counted) / filled,
     )
 
 
