@@ -5,6 +5,7 @@ An exception's docstring is what a reader of the manual sees, `exit_code` what a
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -78,6 +79,29 @@ class LimitExceeded(DocumentError):
     """The document exceeds a safety limit."""
 
     advice = "If you trust it, raise the limit named here, or split it."
+
+
+class FixedLimit(LimitExceeded):
+    """The document exceeds a safety limit."""
+
+    advice = "Nothing raises this one: export the document as PDF, or split it, and import that."
+
+
+class ChangedMeanwhile(DocumentError):
+    """The file is no longer what it was when the import began."""
+
+    advice = "Import it again; on a cluster, check that the workers have the same files under the same paths."
+
+
+class NoRoom(DocumentError):
+    """There is no room for the files that reading the document takes."""
+
+    advice = "Make room there, or name another folder with TMPDIR, and import it again."
+
+
+def is_full(error: OSError) -> bool:
+    """Whether it says that a disk, or somebody's share of it, is used up."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class MissingTool(PlantraceError):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from ..diagnostics import DamagedDocument, EmptyFile, EncryptedDocument, UnknownFormat
 from .word.ole import OLE_SIGNATURE, check_word_container
+from .zipped import BROKEN, Zip
 
 BY_WAY_OF_LIBREOFFICE = frozenset({"doc", "rtf", "odt", "html", "mhtml", "xml"})
 """`xml` is Word 2003's; all of them are converted to .docx, many in one call."""
 OF_THE_WEB = frozenset({"html", "mhtml", "xml"})
 """Documents only where they are named as such (`plan.doc` that a web application made): an archive holds other pages and data too."""
 
-_HEAD = 4096
+_BEGINNING = 4096
 _PDF_WITHIN = 1024  # PDF allows anything before its header as long as the header comes this early
 _SMALL = 1_000_000
+_FIRST_NAME = 30
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+"""The name of the first part in the zip, and its content, which is not packed."""
 
 
 class Archive(UnknownFormat):
@@ -39,10 +42,9 @@ class WebPage(UnknownFormat):
 def format_of(path: Path) -> str:
     """`pdf`, `docx`, `docm`, `doc`, `rtf`, `odt`, `html`, `mhtml` or `xml` (Word 2003's), by content.
 
-    Raises EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument; OSError where it cannot be read.
+    Raises EmptyFile, UnknownFormat, EncryptedDocument, DamagedDocument, LimitExceeded; OSError where it cannot be read.
     """
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
+    head = _head(path)
     if not head:
         raise EmptyFile(path)
     if b"%PDF-" in head[: _PDF_WITHIN + 8]:
@@ -60,13 +62,30 @@ def format_of(path: Path) -> str:
     return found
 
 
+def may_be_for_libreoffice(path: Path) -> bool:
+    """Whether it begins as one of `BY_WAY_OF_LIBREOFFICE` does; a container stays closed, so what is in it does no harm here."""
+    try:
+        head = _head(path) if path.is_file() else b""
+    except OSError:
+        return False
+    if b"%PDF-" in head[: _PDF_WITHIN + 8]:
+        return False
+    in_a_zip = head.startswith(b"PK") and head[_FIRST_NAME:].startswith(_ODT)
+    return in_a_zip or head.startswith(OLE_SIGNATURE) or _text_format(head) in BY_WAY_OF_LIBREOFFICE
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_BEGINNING)
+
+
 def _zip_format(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with Zip(path) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             mimetype = _small_part(archive, "mimetype")
             manifest = _small_part(archive, "META-INF/manifest.xml") if mimetype else b""
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (*BROKEN, RuntimeError) as error:
         raise DamagedDocument(path, "its zip container cannot be opened") from error
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         if b"encryption-data" in manifest:
@@ -80,8 +99,9 @@ def _zip_format(path: Path) -> str:
     raise Archive(path, "a zip file")
 
 
-def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    return archive.read(name) if name in archive.namelist() and archive.getinfo(name).file_size < _SMALL else b""
+def _small_part(archive: Zip, name: str) -> bytes:
+    part = archive.NameToInfo.get(name)
+    return archive.unpacked(part) if part is not None and part.file_size < _SMALL else b""
 
 
 _IN_A_ZIP = (

@@ -12,19 +12,30 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..diagnostics import DamagedDocument, DocumentError, LimitExceeded
+from ..diagnostics import DamagedDocument, DocumentError, LimitExceeded, NoRoom, is_full
 from ..provenance import Source
 from .document import Document
 from .formats import format_of
-from .limits import check_size
+from .limits import check_size, limit
 from .word.package import check_unpacked
 from .word.soffice import HTML_FILTER, MissingLibreOffice, files_to_docx, soffice
+
+MAX_CONVERSION_SECONDS = 120
+"""For one document; `PLANTRACE_MAX_CONVERSION_SECONDS` overrides it."""
 
 _BATCH = 40
 """Files in one call: starting costs 1.5 s, a file 0.1 s, and one that crashes LibreOffice costs the others a second start."""
 
+_LEAST_ROOM = 10_000_000
+"""Bytes on the disk with fewer of which no plan is converted."""
 
-def read_legacy(source: Source, *, timeout_seconds: float = 120.0) -> Document:
+
+def seconds_to_convert() -> int:
+    """What LibreOffice may take for one document."""
+    return limit("PLANTRACE_MAX_CONVERSION_SECONDS", MAX_CONVERSION_SECONDS)
+
+
+def read_legacy(source: Source) -> Document:
     """One older document, by way of a .docx in a folder that is gone afterwards; for many, `to_docx` and `read_docx(route="doc")`.
 
     Raises a DocumentError, or MissingLibreOffice.
@@ -32,7 +43,7 @@ def read_legacy(source: Source, *, timeout_seconds: float = 120.0) -> Document:
     from .word.read import read_docx
 
     with tempfile.TemporaryDirectory(prefix="plantrace-") as folder:
-        made = to_docx([source.path], Path(folder), timeout_seconds=timeout_seconds)[source.path]
+        made = to_docx([source.path], Path(folder), timeout_seconds=seconds_to_convert())[source.path]
         if isinstance(made, DocumentError):
             raise made
         return read_docx(source, route="doc", path=made)
@@ -56,6 +67,8 @@ def to_docx(paths: Sequence[Path], work: Path, *, timeout_seconds: float) -> dic
         except DocumentError as error:
             results[path] = error
         except OSError as error:
+            if is_full(error):
+                raise
             results[path] = DamagedDocument(path, error.strerror or str(error))
         else:
             if kind in ("docx", "docm"):
@@ -103,9 +116,11 @@ def _convert(jobs: list[tuple[Path, Path]], work: Path, filter_: str, timeout_se
         if left and not in_time:
             # LibreOffice works through the files in order: the first one not made is the one that it hung on.
             path = left.pop(0)[0]
-            results[path] = LimitExceeded(path, f"LibreOffice took longer than {timeout_seconds:g} s")
+            results[path] = LimitExceeded(
+                path, f"LibreOffice took longer than {timeout_seconds:g} s, limit PLANTRACE_MAX_CONVERSION_SECONDS"
+            )
         elif left and len(jobs) == 1:
-            results[left[0][0]] = DamagedDocument(left[0][0], said or "LibreOffice could not convert it")
+            results[left[0][0]] = _not_converted(left[0][0], said, work)
             return results
         elif left:
             for job in left:
@@ -113,3 +128,10 @@ def _convert(jobs: list[tuple[Path, Path]], work: Path, filter_: str, timeout_se
             return results
         jobs = left
     return results
+
+
+def _not_converted(path: Path, said: str, work: Path) -> DocumentError:
+    """LibreOffice says the same of a document that it cannot read and of one that it cannot write."""
+    if shutil.disk_usage(work).free < _LEAST_ROOM:
+        return NoRoom(path, f"{work.parent} is full")
+    return DamagedDocument(path, said or "LibreOffice could not convert it")

@@ -11,7 +11,7 @@ import pytest
 from raw_pdf import FLATE, Objects, form, packed, page, picture, stream, write
 
 from plantrace.batch import Limits, Outcome, Task, run, workers
-from plantrace.diagnostics import LimitExceeded
+from plantrace.diagnostics import EncryptedDocument, LimitExceeded
 from plantrace.extract.limits import check_size
 from plantrace.extract.pdf.limits import unpacks_beyond
 from plantrace.extract.read import read
@@ -169,6 +169,17 @@ def test_limits_can_be_raised_and_lowered(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PLANTRACE_MAX_STREAM_MB", "1")
     with pytest.raises(LimitExceeded, match=r"PLANTRACE_MAX_STREAM_MB=1"):
         read(write(tmp_path / "long.pdf", bomb(b" ", 2)))
+
+
+@pytest.mark.parametrize(
+    "filter_", [b"/Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s4/V 1", b"/Filter/Some.Publisher/V 1", b"/Filter/Standard/V 99/R 99"]
+)
+def test_a_pdf_locked_in_another_way_is_not_called_damaged(tmp_path: Path, filter_: bytes) -> None:
+    """With a certificate, or by a program that sells documents."""
+    path = write(tmp_path / "plan.pdf", {**page(b""), 9: b"<<%b>>" % filter_})
+    path.write_bytes(path.read_bytes().replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 9 0 R/ID[<00><00>]"))
+    with pytest.raises(EncryptedDocument):
+        read(path)
 
 
 def test_a_file_of_gigabytes_is_not_even_opened(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic, Severity, is_full
 from ...provenance import Box, Place
 from ..pdf.page import PageContent
 from .lie import Lie
@@ -101,6 +101,8 @@ def _finished(
         diagnostics.append(_diagnostic("ocr-timeout", "error", one.page, "took too long to read: its picture is no page of text"))
         return one.page
     except (OSError, RuntimeError, ValueError, ArithmeticError, LookupError, MemoryError) as error:
+        if isinstance(error, OSError) and is_full(error):
+            raise  # a disk that is full says nothing of the page: the document waits for the next import
         diagnostics.append(_diagnostic("ocr-failed", "error", one.page, f"could not be read ({type(error).__name__}: {error})"))
         return one.page
     if not scan.words:

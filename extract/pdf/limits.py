@@ -37,19 +37,22 @@ def check_streams(path: Path, data: bytes) -> None:
 
     What is packed in another way than Deflate, or encrypted, is left to the limit on memory.
     """
-    most = limit("PLANTRACE_MAX_STREAM_MB", MAX_STREAM_MB)
+    most, end = limit("PLANTRACE_MAX_STREAM_MB", MAX_STREAM_MB), 0
+    whole = memoryview(data)
     for found in _STREAM.finditer(data):
         head = data[max(0, data.rfind(b" obj", max(0, found.start() - _DICTIONARY), found.start())) : found.start()]
         filters = len(_PACKED.findall(head))
         if not filters or _NEVER_UNPACKED.search(head):
             continue
-        end = data.find(b"endstream", found.end())
-        packed = data[found.end() : end if end >= 0 else len(data)]
+        if end < found.end():  # else several begin before it, and each need not look for it anew
+            end = data.find(b"endstream", found.end())
+            end = len(data) if end < 0 else end
+        packed = whole[found.end() : end]
         if unpacks_beyond(packed, filters, most << 20):
             raise LimitExceeded(path, f"a stream of {len(packed):,} bytes in it unpacks to more than PLANTRACE_MAX_STREAM_MB={most}")
 
 
-def unpacks_beyond(packed: bytes, filters: int, most: int) -> bool:
+def unpacks_beyond(packed: bytes | memoryview, filters: int, most: int) -> bool:
     """Whether more than `most` bytes come out of bytes that were packed `filters` times over."""
     if len(packed) * _BEST_RATIO**filters <= most:
         return False

@@ -19,7 +19,7 @@ from .strokes import rules_to_struck_words
 from .structure import page_to_tags
 from .words import textpage_to_words, words_to_line_ends
 
-_PASSWORD_WANTED = 4
+_PASSWORD_WANTED, _OTHER_SECURITY = 4, 5
 
 
 class OpenPdf:
@@ -105,8 +105,11 @@ def open_pdf(path: Path) -> Iterator[OpenPdf]:
     pdfium.FPDF_InitLibrary()
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
-        if pdfium.FPDF_GetLastError() == _PASSWORD_WANTED:
+        error = pdfium.FPDF_GetLastError()
+        if error == _PASSWORD_WANTED:
             raise EncryptedDocument(path)
+        if error == _OTHER_SECURITY:
+            raise EncryptedDocument(path, "or with a certificate, or a program of its publisher")
         raise DamagedDocument(path)
     try:
         opened = OpenPdf(handle, path)

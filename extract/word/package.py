@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from lxml import etree
 
-from ...diagnostics import DamagedDocument, Diagnostic, DocumentError, EncryptedDocument, LimitExceeded, UnknownFormat
+from ...diagnostics import DamagedDocument, Diagnostic, DocumentError, EncryptedDocument, FixedLimit, LimitExceeded, UnknownFormat
 from ..limits import limit
+from ..zipped import BROKEN, Zip, most_parts
 from .names import Element, R
 from .ole import OLE_SIGNATURE, check_word_container
 
@@ -25,8 +25,6 @@ MAX_TOTAL_MB = 1024
 MAX_RATIO = 300
 """Word's own XML packs 10 to 100 times; a bomb 1,000 times. Held against parts of more than 8 MB only.
 `PLANTRACE_MAX_RATIO` overrides it."""
-
-MAX_PARTS = 20_000
 
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -41,8 +39,6 @@ _STRICT = (
 )
 """`Strict Open XML Document` in Word's save dialogue: the same elements under other namespaces."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError)
-
 
 @dataclass(slots=True)
 class Package:
@@ -52,7 +48,7 @@ class Package:
     shown: Path
     main: str = ""
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    _zip: zipfile.ZipFile = field(init=False)
+    _zip: Zip = field(init=False)
     _names: dict[str, zipfile.ZipInfo] = field(init=False)
     _relations: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
@@ -95,8 +91,8 @@ class Package:
         if info is None or info.file_size > limit:
             return None
         try:
-            return self._zip.read(info)
-        except (*_BROKEN, RuntimeError):
+            return self._zip.unpacked(info)
+        except (*BROKEN, RuntimeError):
             return None
 
     def related(self, kind: str, part: str = "") -> list[str]:
@@ -137,10 +133,10 @@ class Package:
         if info is None:
             return None
         try:
-            data = self._zip.read(info)
+            data = self._zip.unpacked(info)
         except RuntimeError as error:
             raise EncryptedDocument(self.shown, f"{name} in it is locked with a zip password") from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise DamagedDocument(self.shown, f"{name} in it cannot be unpacked") from error
         return _parse_xml(data, name, self.shown)
 
@@ -150,7 +146,7 @@ def _part_key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _open_zip(path: Path, shown: Path) -> zipfile.ZipFile:
+def _open_zip(path: Path, shown: Path) -> Zip:
     with path.open("rb") as stream:
         head = stream.read(8)
     if head == OLE_SIGNATURE:
@@ -159,8 +155,8 @@ def _open_zip(path: Path, shown: Path) -> zipfile.ZipFile:
     if not head.startswith(b"PK"):
         raise UnknownFormat(shown)
     try:
-        return zipfile.ZipFile(path)
-    except _BROKEN as error:
+        return Zip(path, shown)
+    except BROKEN as error:
         raise DamagedDocument(shown, "its zip container cannot be opened") from error
 
 
@@ -171,9 +167,9 @@ def check_unpacked(path: Path) -> None:
 
 
 def _check_limits(infos: list[zipfile.ZipInfo], shown: Path) -> None:
-    """The sizes that the directory states bind: zipfile never unpacks more than them, so nothing need be unpacked to know."""
-    if len(infos) > MAX_PARTS:
-        raise LimitExceeded(shown, f"{len(infos):,} parts, limit {MAX_PARTS}")
+    """The sizes that the directory states bind: nothing is unpacked further, so nothing need be unpacked to know."""
+    if len(infos) > most_parts():
+        raise LimitExceeded(shown, f"{len(infos):,} parts, limit PLANTRACE_MAX_PARTS={most_parts()}")
     total, total_limit = sum(info.file_size for info in infos) / 2**20, limit("PLANTRACE_MAX_TOTAL_MB", MAX_TOTAL_MB)
     if total > total_limit:
         raise LimitExceeded(shown, f"unpacks to {total:,.0f} MB, limit PLANTRACE_MAX_TOTAL_MB={total_limit}")
@@ -200,7 +196,7 @@ def _parse_xml(data: bytes, name: str, shown: Path) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        kind: type[DocumentError] = LimitExceeded if "huge" in str(error).lower() or "depth" in str(error).lower() else DamagedDocument
+        kind: type[DocumentError] = FixedLimit if "huge" in str(error).lower() or "depth" in str(error).lower() else DamagedDocument
         line, column = error.position
         raise kind(shown, f"{name} in it is {_XML_FAULTS[kind]} at line {line}, column {column}") from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -208,6 +204,6 @@ def _parse_xml(data: bytes, name: str, shown: Path) -> Element:
     return root
 
 
-_XML_FAULTS: dict[type[DocumentError], str] = {LimitExceeded: "too large or nested too deeply", DamagedDocument: "broken off or garbled"}
+_XML_FAULTS: dict[type[DocumentError], str] = {FixedLimit: "too large or nested too deeply", DamagedDocument: "broken off or garbled"}
 
 RELATION_ID, RELATION_EMBED, RELATION_LINK = f"{{{R}}}id", f"{{{R}}}embed", f"{{{R}}}link"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...diagnostics import Diagnostic, LimitExceeded
+from ...diagnostics import Diagnostic, FixedLimit
 from ...provenance import Place, Source
 from ..document import Block, Cell, Document, Paragraph, Route, Table
 from .colour import Theme, theme_from
@@ -32,7 +32,7 @@ def read_docx(source: Source, *, route: Route = "docx", path: Path | None = None
         with Package(path or source.path, source.path) as package:
             return _Reading(source, route, package).document()
     except RecursionError as error:
-        raise LimitExceeded(source.path, "its content is nested too deeply") from error
+        raise FixedLimit(source.path, "its content is nested too deeply") from error
 
 
 @dataclass(slots=True)
