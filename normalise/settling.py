@@ -20,6 +20,7 @@ outright (`Executive Lead | Operational Lead`), and those that one heading over 
 
 
 _NO_OTHER = "no other column is the action"
+_NEARLY_ALL = 0.9
 
 
 def settle_action(columns: list[Column], section: Section, *, stated: bool = False) -> tuple[list[Column] | None, list[tuple[str, str]]]:
@@ -117,6 +118,7 @@ def _spans(section: Section, over: Column, under: Column) -> bool:
 
 def settle_answering(columns: list[Column]) -> list[Column]:
     """The strongest claim is the recommendation; an objective beside one is the theme; an issue beside one stays as it is printed."""
+    columns = _labels_number_what_is_answered(columns)
     present = {c.field for c in columns}
     best = next((field for field in ANSWERING if field in present), None)
     renamed: dict[int, Field] = {}
@@ -134,6 +136,20 @@ def settle_answering(columns: list[Column]) -> list[Column]:
         these = {index: new for index, new in renamed.items() if new == field}
         columns = _rename(columns, these, why.get(field, "another column is what the actions answer"))
     return columns
+
+
+def _labels_number_what_is_answered(columns: list[Column]) -> list[Column]:
+    """`Priority | Objective` over `Priority 1 | Manageable caseloads`: a label for each text beside it is that text's number.
+
+    One label over several texts (`Priority 1` merged over three objectives) is their theme.
+    """
+    claims = [c for c in columns if c.field in ANSWERING]
+    told = max((c for c in claims if c.profile.labels < 0.7), key=lambda c: c.profile.filled, default=None)
+    labels = [c for c in claims if c.profile.labels >= 0.7 and c.profile.words <= 2 and c.profile.distinct > _NEARLY_ALL]
+    if told is None or not labels or any(c.field in ("recommendation_number", "theme") for c in columns):
+        return columns
+    each = labels[0].profile.filled > _NEARLY_ALL * told.profile.filled
+    return _rename(columns, {labels[0].index: "recommendation_number" if each else "theme"}, f"a label of {told.heading!r}")
 
 
 def settle_numbers(columns: list[Column]) -> list[Column]:

@@ -73,6 +73,21 @@ SETTLED = [
         grid("Objective | Recommendation | Action | Lead", "Better practice | Improve audits | Audit files | JH", "^ | Improve training | Train staff | KS"),
         ["theme", "recommendation", "action", "lead"],
     ),
+    (
+        "a label for each objective is its number",
+        grid("Priority | Objective | Action | Lead", "Priority 1 | Manageable caseloads | Recruit | JH", "Priority 2 | A stable workforce | Pay more | KS"),
+        ["recommendation_number", "recommendation", "action", "lead"],
+    ),
+    (
+        "a label over several objectives is their theme",
+        grid("Priority | Objective | Action | Lead", "Priority 1 | Manageable caseloads | Recruit | JH", "^ | A stable workforce | Pay more | KS"),
+        ["theme", "recommendation", "action", "lead"],
+    ),
+    (
+        "a priority in words is what is answered, the objective beside it the theme",
+        grid("Priority | Objective | Action | Lead", "Workforce | Manageable caseloads | Recruit | JH", "Practice | Clear plans | Train staff | KS"),
+        ["recommendation", "theme", "action", "lead"],
+    ),
     ("comments beside an update", grid("Action | Update | Comments", "Audit files | Done | See above", "Train staff | Booked | None"), ["action", "progress", "other"]),
     ("ticks beside comments", grid("Action | Who | Done | Comments", "Audit files | JH | ✓ | See above", "Train staff | KS | | Booked"), ["action", "lead", "status", "progress"]),
     ("comments alone", grid("Action | Lead | Comments", "Audit files | JH | See above", "Train staff | KS | None"), ["action", "lead", "progress"]),
