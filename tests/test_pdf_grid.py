@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pdf_plan import width_of
 from pdf_sheet import Sheet, save
 from plantrace.extract.document import Paragraph, Table
 from plantrace.extract.pdf.blocks import page_to_blocks
@@ -242,6 +243,13 @@ def test_underline_and_tick_box_make_no_cells(tmp_path: Path) -> None:
     assert table.cells[0].text == "Underlined"
     assert table.cells[0].struck_text == ""
     assert table.cells[1].text == "yes"
+
+
+def test_line_under_the_space_at_a_line_end_divides_nothing(tmp_path: Path) -> None:
+    """Word underlines what was inserted with the space after it."""
+    sheet = stroked(Sheet()).text(25, 50, "carried out in").line(25, 51.5, 25 + width_of("carried out in ", 10), 51.5).text(25, 62, "May")
+    (table,) = tables_of(save(tmp_path / "inserted.pdf", sheet))
+    assert (table.n_rows, table.n_columns) == (3, 3)
 
 
 def test_heading_turned_on_its_side_is_read(tmp_path: Path) -> None:

@@ -61,6 +61,33 @@ def test_stripes_make_rows_of_one_table(paint: str, tmp_path: Path) -> None:
     assert rows_of(save(tmp_path / "zebra.pdf", zebra(page(), paint))) == [[HEADINGS, *BODY]]
 
 
+@pytest.mark.parametrize("level", [False, True])
+def test_box_around_the_rows_below_ruled_headings(level: bool, tmp_path: Path) -> None:
+    """Word's `Medium Shading 1`: borders around each heading, one box around all the rows, again around the row that is overleaf."""
+    ys = set_rows(page(), XS, [bold(HEADINGS), *BODY], 60)
+    first = zebra(page(), "rows", dark=False)
+    for left, right in pairwise(XS):
+        first.outline(left, ys[0], right, ys[1])
+    first.outline(XS[0], ys[1], XS[-1], ys[-1])
+    for y in ys[2:-1] if level else ():
+        first.line(XS[0], y, XS[-1], y)
+    last = ["3.2", "Keep families and carers told of what is done", "Report what the auditors found to the Improvement Board in public.", "Head of Internal Audit and Risk", "May 2014"]
+    second = page()
+    top, foot = set_rows(second, XS, [last], 60)
+    second.outline(XS[0], top, XS[-1], foot)
+    assert rows_of(save(tmp_path / "boxed.pdf", first, second)) == [[HEADINGS, *BODY, last]]
+
+
+def test_merged_row_of_prose_below_ruled_headings_stays_one_cell(tmp_path: Path) -> None:
+    sheet = page()
+    ys = set_rows(sheet, XS, [bold(HEADINGS)], 60)
+    for left, right in pairwise(XS):
+        sheet.outline(left, ys[0], right, ys[1])
+    prose = "All actions of this section were completed before the inspection, and no more will be reported on them"
+    sheet.outline(XS[0], ys[1], XS[-1], ys[1] + 20).text(XS[0] + 4, ys[1] + 13, prose, size=9)
+    assert rows_of(save(tmp_path / "prose.pdf", sheet)) == [[HEADINGS, [prose] * 5]]
+
+
 def ruled(sheet: Sheet, ys: list[float], xs: tuple[float, ...] = XS) -> Sheet:
     for y in ys:
         sheet.line(xs[0], y, xs[-1], y)

@@ -9,6 +9,7 @@ from ..document import Block, Route, Table
 from .alignment import words_to_aligned_grids
 from .cells import grid_to_table
 from .edges import rules_to_edges
+from .framed import without_frames
 from .grid import Grid, edges_to_grids
 from .new_columns import grid_to_plans
 from .page import PageContent, Word
@@ -22,7 +23,7 @@ def page_to_blocks(page: PageContent) -> list[Block]:
     Texts may still hold the marks of `lines` for words that a line end cut; `settle` them when the whole document is read.
     """
     level, upright = rules_to_edges(page.rules)
-    grids = edges_to_grids(level, upright)
+    grids = without_frames(edges_to_grids(level, upright), page.words)
     grids += fills_to_grids(page, [grid.box for grid in grids])
     found, outside = _tables(grids, page.words, page, "rules")
     aligned = words_to_aligned_grids(outside, page, level, [box for box, _ in found])
