@@ -71,7 +71,13 @@ def test_box_around_the_rows_below_ruled_headings(level: bool, tmp_path: Path) -
     first.outline(XS[0], ys[1], XS[-1], ys[-1])
     for y in ys[2:-1] if level else ():
         first.line(XS[0], y, XS[-1], y)
-    last = ["3.2", "Keep families and carers told of what is done", "Report what the auditors found to the Improvement Board in public.", "Head of Internal Audit and Risk", "May 2014"]
+    last = [
+        "3.2",
+        "Keep families and carers told of what is done",
+        "Report what the auditors found to the Improvement Board in public.",
+        "Head of Internal Audit and Risk",
+        "May 2014",
+    ]
     second = page()
     top, foot = set_rows(second, XS, [last], 60)
     second.outline(XS[0], top, XS[-1], foot)
