@@ -29,16 +29,17 @@ _STATES = re.compile(
     r"^\W*(?P<label>(?:[\w'’]+\s+){0,4}?"
     r"(?:recommendations?|priority|objective|standard|finding|issue|requirement|(?:action|improvement|priority) area|goal"
     r"|areas? for (?:priority |significant )?(?:improvement|action|development)|areas? of (?:significant )?(?:weakness|focus|improvement)"
-    r"|weakness|(?:area|cause|matter) of concern|concern|lesson|learning point|(?:must|should) do|ambition|commitment|challenge))"
+    r"|weakness|(?:area|cause|matter) of concern|concern|lesson|learning point|(?:must|should) do|ambition|commitment|challenge|breach|AFI|CoC))"
     r"\s*(?:no\b\.?|number|ref)?\s*[:.\-–]?\s*(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\b[\s:.)\-–—]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CITED = re.compile(
-    r"(?:(?:(?:areas?|cause|matter) (?:of|for) (?:\w+ )?|(?:key|strategic|corporate|overall|improvement|learning|must|should) )\w+"
+    r"(?:(?:(?:areas?|cause|matter) (?:of|for) (?:\w+ )?|(?:key|strategic|corporate|overall|improvement|learning|must|should|priority) )\w+"
     r"|\w+ area|[\w'’]+)$",
     re.IGNORECASE,
 )
 """What of a label is cited: `Area of concern`, `Priority area`, `Key issue`; of `LGA Priority` the last word."""
+_ABBREVIATED = {"afi": "AFI", "coc": "CoC"}
 _TIMEFRAME = re.compile(
     r"^\W*(?P<timeframe>(?:for\s+)?(?:improvement|action|attention|implementation)\b(?:\s+(?:within|by|in)\s+.{1,30})?)\W*$",
     re.IGNORECASE,
@@ -204,7 +205,7 @@ def statement_of_recommendation(text: str) -> tuple[str, str | None, str | None]
     label, number, rest = match["label"], match["number"], match["rest"].strip()
     kind = label.split()[-1].casefold()
     words = _CITED.search(" ".join(label.split()))
-    cited = number if kind.startswith("recommendation") or not words else f"{words[0].capitalize()} {number}"
+    cited = number if kind.startswith("recommendation") or not words else f"{_ABBREVIATED.get(kind, words[0].capitalize())} {number}"
     loose = _TIMEFRAME.match(rest)
     alone = timeframe_of(rest) or (loose["timeframe"].strip() if loose else None)
     if alone:

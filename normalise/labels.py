@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 _DROPPED = r"recommendations?|rec\.?|actions?(?:\s+point)?|item|ref(?:erence)?\.?"
 _KEPT = (
-    r"(?:key\s+|strategic\s+|corporate\s+|improvement\s+|overall\s+)?(?:priority|objective|aim|goal|outcome|theme|issue|standard|finding|target|workstream|work\s?stream|strand"
-    r"|area\s+(?:for\s+(?:improvement|development|action)|of\s+focus)|key\s+area|pillar|milestone|deliverable|criterion|domain|driver|commitment|step|task|judgement|requirement|cause\s+(?:of|for)\s+concern|must\s+do|should\s+do)"
+    r"(?:key\s+|strategic\s+|corporate\s+|improvement\s+|overall\s+|priority\s+)?(?:priority|objective|aim|goal|outcome|theme|issue|standard|finding|target|workstream|work\s?stream|strand"
+    r"|area\s+(?:for\s+(?:improvement|development|action)|of\s+(?:focus|concern|(?:significant\s+)?weakness))|matter\s+of\s+concern|concern|weakness"
+    r"|breach|lesson|learning\s+point|ambition|challenge|key\s+area|pillar|milestone|deliverable|criterion|domain|driver|commitment|step|task|judgement|requirement|cause\s+(?:of|for)\s+concern|must\s+do|should\s+do)"
 )
 _CODED = r"(?-i:(?:[A-Z][A-Za-z&]+\s+){0,2}(?:IMR|SCR|SAR|DHR|L?CSPR|SILP|MAPPA|MAR|AFI|CoC|KLOE)(?:\s+[Rr]ec(?:ommendation)?\.?)?)"
 """A review, or a part of it, of which several give recommendations to one plan: `IMR 1`, `SCR Rec 2`, `Health IMR 3`. Kept as printed."""

@@ -23,6 +23,9 @@ STATED = [
     ),
     ("Cause of concern 3 - Calls for service", ("Cause of concern 3", None, "Calls for service")),
     ("Key Issue 1: Improve the quality of teaching", ("Key issue 1", None, "Improve the quality of teaching")),
+    ("Priority concern 2: Violence was too high", ("Priority concern 2", None, "Violence was too high")),
+    ("PRIORITY 3: RECRUITMENT", ("Priority 3", None, "RECRUITMENT")),
+    ("AFI 3", ("AFI 3", None, None)),
     ("CQC Must Do 4", ("Must do 4", None, None)),
     # no number, no recommendation: a section
     ("Leadership and management", None),
