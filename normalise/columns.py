@@ -13,13 +13,16 @@ from .named_parts import split_named_parts
 from .profile import column_to_profile
 from .sections import Section
 from .settling import SINGLE, keep_best, settle_action, settle_answering, settle_numbers, weak_updates
-from .unnamed import fill_unknown, guess_action, guess_answered, painted_to_ratings, states_answered
+from .unnamed import fill_unknown, groups_to_theme, guess_action, guess_answered, painted_to_ratings, states_answered
 from .vocabulary import Vocabulary
 from .watching import watch_to_monitoring
 from .wording import heading_words
 
 _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "updated", "rescheduled"})
+_BEGINNINGS = frozenset({"start", "starts", "started", "commences", "commenced", "begins", "begun"})
 _ON_THEIR_OWN: frozenset[Field] = frozenset({"rag", "status", "progress", "evidence", "success_measure", "outcome"})
+_GRADE = re.compile(r"[A-E]")
+_FOUND_BY = frozenset({"by", "from", "in", "of"})
 _REVIEWS = (("review",), ("reviews",), ("evaluation",))
 
 
@@ -38,6 +41,7 @@ def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool
     if settled is None:
         return None
     columns = settle_answering(settled if stated else guess_answered(settled, section))
+    columns = _only_date_is_due(groups_to_theme(columns, section))
     columns = watch_to_monitoring(settle_numbers(columns), section)
     for field in SINGLE:
         columns = keep_best(columns, field)
@@ -69,9 +73,25 @@ def _read_column(section: Section, index: int, vocabulary: Vocabulary) -> Column
     heading = section.headings[index] if section.headings else ""
     texts = [cell.text for cell in column_cells(section, index)]
     match = _match_stacked(heading, vocabulary)
+    if match and match.field == "objective" and "priority" in heading_words(heading) and _are_grades(texts):
+        match = HeadingMatch("priority_rating", "exact")
     reason = f"heading {heading!r}" if match else "heading unknown" if heading else "no heading"
     counted = are_counted([text for text in texts if text.strip()])
     return Column(index, heading, column_to_profile(texts), match.field if match else None, reason, match.level if match else "", counted)
+
+
+def _are_grades(texts: Sequence[str]) -> bool:
+    """`A`, `A`, `C` under `Priority` say how urgent each is, and are no ratings; `A`, `B`, `C` in turn number the priorities."""
+    letters = [text.strip() for text in texts if text.strip()]
+    in_turn = [chr(ord("A") + at) for at in range(len(letters))]
+    return bool(letters) and all(map(_GRADE.fullmatch, letters)) and (len(letters) == 1 or letters != in_turn)
+
+
+def _only_date_is_due(columns: list[Column]) -> list[Column]:
+    """`Baseline start | Forecast finish`, `Action | New date`: without a first date beside it a revised one is the date."""
+    if any(column.field == "timescale" for column in columns):
+        return columns
+    return [replace(c, field="timescale", reason=f"{c.reason}; no other date is due") if c.field == "due_revised" else c for c in columns]
 
 
 def _match_stacked(heading: str, vocabulary: Vocabulary) -> HeadingMatch | None:
@@ -98,8 +118,12 @@ def _meaning_over_heading(column: Column) -> Column:
     revised = bool(_REVISED & set(heading_words(column.heading))) and profile.dates >= 0.5 and profile.words <= 6
     if revised and field in (None, "timescale", "other", "progress"):
         return becomes("due_revised", "dates")  # `Forecast finish`, `Revised due`
-    if field in (None, "timescale") and column.level != "exact" and heading_words(column.heading)[-1:] in _REVIEWS and profile.words > 2:
-        return becomes("progress", "sentences")  # `Autumn review`, `Governors' evaluation`
+    heading = heading_words(column.heading)
+    of_term = heading[-1:] in _REVIEWS and not _FOUND_BY & set(heading)
+    if field in (None, "timescale") and column.level != "exact" and of_term and profile.words > 2:
+        return becomes("progress", "sentences")  # `Autumn review`, `Governors' evaluation`; not `Gap identified by peer review`
+    if field is None and _BEGINNINGS & set(heading[-1:]) and profile.dates >= 0.5:
+        return becomes("start", "dates")  # `Baseline start`, `Work commenced`
     if field is None:
         return column
     if field in ("action_number", "recommendation_number") and profile.full_dates >= 0.5:

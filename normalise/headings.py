@@ -29,6 +29,7 @@ _ORDINAL = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.):]\s+(?=\w)", re.IGNORECASE)
 _GRADED = re.compile(r"\bpriority\W+(?:h\W*m\W*l|l\W*m\W*h|high\W+med\w*\W+low|low\W+med\w*\W+high|1\W*(?:to|2)?\W*[3-5])\b", re.IGNORECASE)
 """`Priority (H/M/L)`: the scale in the bracket tells it from `Priority`, the objective."""
 _QUESTIONS = frozenset({"what", "how", "who", "when", "where", "which", "why"})
+_MODALS = frozenset({"will", "do", "did", "are", "have", "can", "should", "must"})
 _REQUESTS = frozenset(
     "please describe clearly state explain outline give provide list confirm set out tell us full detail details of the".split()
 )
@@ -94,7 +95,7 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
         return None
     if _GRADED.search(text):
         return HeadingMatch("priority_rating", "exact")
-    for candidate in (key, key.removeprefix("the"), key.removesuffix("s"), key + "s"):
+    for candidate in (key, key.removeprefix("the"), key.removesuffix("s"), key + "s", _turned(words)):
         if candidate in known.exact:
             field = known.exact[candidate]
             if field == "response" and has_date(text):
@@ -109,6 +110,8 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
         return HeadingMatch(of_question, "contains")
     if of_number := _number_of(words):
         return HeadingMatch(of_number, "contains")
+    if words[0] == "when" or words[:2] == ("by", "when"):
+        return HeadingMatch("timescale", "contains")  # `When we'll do it by`: what is asked first
     if len(key) > 60:  # a sentence is no heading, whatever words stand in it
         return None
     if _is_action_towards(words, known):
@@ -168,6 +171,15 @@ def _before_preposition(words: tuple[str, ...], known: HeadingVocabulary) -> Fie
 def _is_taken_or_planned(words: tuple[str, ...]) -> bool:
     """`Action taken / planned`, `Response: action taken or to be taken`: what was done and what will be is the action, no update on it."""
     return "taken" in words and "date" not in words and bool(_STILL_TO_COME & set(words) or words.count("taken") > 1)
+
+
+def _turned(words: tuple[str, ...]) -> str:
+    """A question as a statement and the other way about: `How this will be achieved` is `How will this be achieved?`"""
+    if len(words) < 3 or words[0] not in _QUESTIONS:
+        return ""
+    if words[2] in _MODALS or words[1] in _MODALS:
+        return "".join((words[0], words[2], words[1], *words[3:]))
+    return ""
 
 
 def _opening_question(words: tuple[str, ...], known: HeadingVocabulary) -> Field | None:

@@ -11,7 +11,10 @@ from .column import Column, column_cells
 from .headings import Field
 from .profile import Profile
 from .sections import Section
+from .wording import heading_words
 
+_NEXT = frozenset({("next", "step"), ("next", "steps"), ("next", "actions"), ("next", "action")})
+_WANTED = frozenset({("what", "we", "want", "to", "achieve"), ("what", "do", "we", "want", "to", "achieve")})
 NUMBERED: frozenset[Field] = frozenset({"recommendation_number", "action_number"})
 
 
@@ -54,16 +57,19 @@ def _field_by_content(profile: Profile, taken: set[Field], named: bool) -> Field
 def guess_action(columns: list[Column], section: Section) -> tuple[list[Column], list[tuple[str, str]]]:
     """Under headings none of which means action: the last unnamed column of prose before who and when is what they are to do.
 
-    | What Ofsted found | What MFRS did next | Owner | Deadline |: the second, and the issue stays what it answers.
+    | What Ofsted found | What MFRS did next | Owner | Deadline |: the second, and the issue stays what it answers. `Next steps`, which is
+    no action beside one, is what they are to do where nothing else is.
     """
     fields = {column.field for column in columns}
     named = fields & {"lead", "timescale", "start", "rag", "status", "progress"}
     if {"action", "deliverable", "response", "not_a_plan"} & fields or len(named) < 2 or not any(section.headings):
         return columns, []
     owned = next((at for at, column in enumerate(columns) if column.field in ("lead", "timescale", "start")), len(columns))
-    prose = [c for c in columns[:owned] if c.field is None and c.profile.words >= 3 and c.profile.distinct >= 0.5]
+    prose = [c for c in columns[:owned] if _may_be_done(c)]
     if not prose:
         return columns, []
+    while len(prose) > 1 and _names_posts(prose[-1], section):
+        prose.pop()  # of `Camau | Pwy`, where most cells of the second name a post
     fields_of: dict[int, Field] = {prose[-1].index: "action"}
     if len(prose) > 1 and not {"recommendation", "issue", "objective"} & fields:
         fields_of[prose[-2].index] = "issue"
@@ -73,6 +79,18 @@ def guess_action(columns: list[Column], section: Section) -> tuple[list[Column],
         for c in columns
     ]
     return guessed, [(prose[-1].heading, why)]
+
+
+def _may_be_done(column: Column) -> bool:
+    """Prose under a heading that is unknown or says what comes next."""
+    told = column.field is None or (column.field == "other" and heading_words(column.heading) in _NEXT)
+    return told and column.profile.words >= 3 and column.profile.distinct >= 0.5
+
+
+def _names_posts(column: Column, section: Section) -> bool:
+    """`Head of Strategy and Performance`, in capitals as posts are; not `Appoint a new chair of the board`."""
+    words = [word for cell in column_cells(section, column.index) for word in cell.text.split()]
+    return column.profile.parties >= 0.7 and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _longest_is_action(columns: list[Column], taken: set[Field]) -> list[Column]:
@@ -90,19 +108,39 @@ def _longest_is_action(columns: list[Column], taken: set[Field]) -> list[Column]
 
 
 def guess_answered(columns: list[Column], section: Section) -> list[Column]:
-    """Where no column is what the actions answer: the unnamed column of prose next before the action.
+    """Where no column is what the actions answer: the unnamed column of prose next before the action, or what is wanted of it.
 
-    | Ref | Ockenden | Action | Lead |: the second.
+    | Ref | Ockenden | Action | Lead |: the second. | What we want to achieve | Action | Lead |: the first, an objective.
     """
     fields = {column.field for column in columns}
     action = next((column for column in columns if column.field == "action"), None)
     if action is None or {"recommendation", "issue", "objective"} & fields or not any(section.headings) or states_answered(section):
         return columns
+    wanted = [c for c in columns if c.index < action.index and c.field == "outcome" and heading_words(c.heading) in _WANTED]
+    if wanted:
+        return [replace(c, field="objective", reason="what is wanted, before the action") if c is wanted[0] else c for c in columns]
     before = [c for c in columns if c.index < action.index and c.field not in ("action_number", "recommendation_number", "priority_rating")]
     last = before[-1] if before else None
     if last is None or last.field is not None or not last.heading or last.profile.words < 4 or last.profile.filled < 2:
         return columns
     return [replace(c, field="issue", reason="prose before the action", level="content") if c is last else c for c in columns]
+
+
+def groups_to_theme(columns: list[Column], section: Section) -> list[Column]:
+    """An unnamed column left of what is answered whose cells stand over several of it groups it: `Pillar of the framework`."""
+    answered = next((column for column in columns if column.field == "recommendation"), None)
+    if answered is None or any(column.field == "theme" for column in columns):
+        return columns
+    texts = sum(bool(cell.text.strip()) for cell in column_cells(section, answered.index))
+    for column in columns:
+        if column.field is not None or column.index > answered.index or not column.heading or not column.profile.filled:
+            continue
+        groups = sum(bool(cell.text.strip()) for cell in column_cells(section, column.index))
+        if groups > 1 and groups * 4 <= texts * 3 and column.profile.words <= 8:
+            return [
+                replace(c, field="theme", reason="its cells stand over several", level="content") if c is column else c for c in columns
+            ]
+    return columns
 
 
 def states_answered(section: Section) -> bool:

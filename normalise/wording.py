@@ -15,6 +15,8 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_CONTRACTED = re.compile(r"\b(we|you|they|who|what|how|when|where)['’](ll|re|ve|s)\b")
+_IN_FULL = {"ll": "will", "re": "are", "ve": "have", "s": "is"}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃∙·➢➤►▶✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]|[-–—](?=\s)|o(?=\s{2,}))\s*")
 
@@ -35,9 +37,9 @@ def has_date(text: str) -> bool:
 def heading_words(text: str) -> tuple[str, ...]:
     """The words of a heading without brackets, dates, `and`, plural `(s)`: `PROGRESS at Oct 2012` -> `("progress",)`.
 
-    A heading that is nothing but a bracket or a date keeps it.
+    A heading that is nothing but a bracket or a date keeps it. What is contracted is written out: `What we'll do` -> `what we will do`.
     """
-    plain = comparable(text).replace("&", " and ")
+    plain = _CONTRACTED.sub(lambda short: f"{short[1]} {_IN_FULL[short[2]]}", comparable(text).replace("&", " and "))
     shorter = _DATES.sub(" ", _BRACKETED.sub(" ", plain))
     words = re.findall(r"[a-z0-9#]+", shorter) or re.findall(r"[a-z0-9#]+", plain)
     return tuple(word for word in words if word != "and")

@@ -236,6 +236,33 @@ GUESSED = [
     ),
     ("short numbered actions are no dates", grid("Action | Lead", "1.1 Audit files | JH", "1.2 Train staff | KS"), ["action", "lead"]),
     ("one heading for who and when", grid("Action | Lead Officer & Timescale", "Audit files | JH\\n31 May 2012", "Train staff | KS\\nJune 2012"), ["action", "lead", "timescale"]),
+    ("two columns that say who answers for it are both leads", grid("Action | Accountable | Responsible | Date", "Audit files | Chief Nurse | Matron | May 2014", "Train staff | Medical Director | Ward Manager | June 2014"), ["action", "lead", "lead", "timescale"]),
+    ("a grade of priority in letters is no rating", grid("Challenge | Action | Lead | Priority", "Too few take part | Open on Sundays | JH | A", "Costs are not known | Survey users | KS | B", "Visits have fallen | Advertise | LM | A"), ["recommendation", "action", "lead", "priority_rating"]),
+    ("nor one alone", grid("Challenge | Action | Lead | Priority", "Too few take part | Open on Sundays | JH | C"), ["recommendation", "action", "lead", "priority_rating"]),
+    ("letters in turn are no grades", grid("Priority | Action | Lead", "A | Open on Sundays | JH", "B | Survey users | KS", "C | Advertise | LM"), ["recommendation", "action", "lead"]),
+    (
+        "a start and a forecast finish are when it starts and when it is due",
+        grid("Action | Owner | Baseline start | Forecast finish", "Audit files | JH | May 2014 | June 2014", "Train staff | KS | June 2014 | July 2014"),
+        ["action", "lead", "start", "timescale"],
+    ),
+    (
+        "next steps are the action where nothing else is, what a peer review found the issue",
+        grid("Shortcoming seen by peer review | Next steps | Owner | Deadline", "Nobody chairs the panel at present | Appoint a new chair of the panel | JH | May 2014", "Too few staff refer to it | Train all the staff in referral | KS | June 2014"),
+        ["recommendation", "action", "lead", "timescale"],
+    ),
+    ("next steps beside an action stay what they are", grid("Action | Lead | Progress | Next steps", "Audit files | JH | Ten audited | Audit the other ten", "Train staff | KS | Booked | Attend the course"), ["action", "lead", "progress", "other"]),
+    (
+        "posts under a heading that nobody knows are no action",
+        grid("Wombat | Gruffalo | Deadline | Update", "Open the hub to all residents | Service Manager for Housing | May 2014 | Leased", "Train staff who answer calls | Head of Customer Services | June 2014 | Booked", "Print a new tenants' handbook | Head of Communications | July 2014 | Printed", "Visit each of the sites | Visits Officer (from 2014) | July 2014 | Visited"),
+        ["action", None, "timescale", "progress"],
+    ),
+    ("what is wanted, before the action, is an objective", grid("What we want to achieve | Action | Lead | KPI", "Residents are safe | Open a hub | JH | 400 visits", "Residents are heard | Hold a meeting | KS | 80 attend"), ["recommendation", "action", "lead", "success_measure"]),
+    ("beside one it is the outcome", grid("Finding | What we want to achieve | Action | Lead", "Residents are not safe | Safe streets | Open a hub | JH", "Nobody listens | Good meetings | Hold a meeting | KS"), ["recommendation", "outcome", "action", "lead"]),
+    (
+        "an unknown heading over cells that each span several of what is answered is the theme",
+        grid("Wombat | Finding | Action | Lead", "Protection | Homes have no alarms | Fit alarms | JH", "^ | Shops have no exits | Serve notices | KS", "People | Crews are not trained | Train crews | LM", "^ | Staff are not heard | Hold a forum | NO"),
+        ["theme", "recommendation", "action", "lead"],
+    ),
 ]  # fmt: skip
 
 

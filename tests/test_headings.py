@@ -68,6 +68,17 @@ PRINTED = [
     # a bracket says what the word before it does not
     ("Why? (outcome for residents)", "outcome", "contains"),
     ("CQC theme", "theme", "contains"),
+    # what is contracted is written out; a statement is the question turned
+    ("What we'll do", "action", "exact"),
+    ("Who’s leading on this?", "lead", "exact"),
+    ("When we'll do it by", "timescale", "exact"),
+    ("What's been achieved", "progress", "contains"),
+    ("How this will be achieved", "action", "exact"),
+    ("By when are we going to do this", "timescale", "contains"),
+    ("Where are we at?", "progress", "exact"),
+    ("Actions we have agreed", "action", "contains"),
+    ("State of action", "status", "exact"),
+    ("Gaps identified by peer challenge", "issue", "contains"),
 ]
 
 
