@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ...provenance import Place
@@ -52,14 +53,18 @@ def _leading(page: Sequence[Block]) -> int:
 
 
 def _heading_length(paragraphs: Sequence[Paragraph], growing: Growing) -> int:
-    """How many leading paragraphs are the heading row read as text."""
-    headings = {"".join(squeezed(cell.text) for cell in written(row)) for row in growing.head if not is_banner(row, growing.n_columns)}
-    words = ""
+    """How many leading paragraphs are the heading row read as text: the same letters, whose order is another where a heading has two lines.
+
+    `Action RAG Success measure` / `rating` for `Action | RAG rating | Success measure`.
+    """
+    rows = (row for row in growing.head if not is_banner(row, growing.n_columns))
+    headings = [Counter("".join(squeezed(cell.text) for cell in written(row))) for row in rows]
+    letters: Counter[str] = Counter()
     for length, paragraph in enumerate(paragraphs, 1):
-        words += squeezed(paragraph.text)
-        if words in headings:
+        letters.update(squeezed(paragraph.text))
+        if letters in headings:
             return length
-        if not any(heading.startswith(words) for heading in headings):
+        if not any(letters <= heading for heading in headings):
             return 0
     return 0
 
