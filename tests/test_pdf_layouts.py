@@ -61,27 +61,48 @@ def test_stripes_make_rows_of_one_table(paint: str, tmp_path: Path) -> None:
     assert rows_of(save(tmp_path / "zebra.pdf", zebra(page(), paint))) == [[HEADINGS, *BODY]]
 
 
-@pytest.mark.parametrize("level", [False, True])
-def test_box_around_the_rows_below_ruled_headings(level: bool, tmp_path: Path) -> None:
-    """Word's `Medium Shading 1`: borders around each heading, one box around all the rows, again around the row that is overleaf."""
+def boxed(sheet: Sheet, rows: list[list[str]], headings: str, body: str, stripes: bool = False) -> Sheet:
+    """A plan in a box: its headings in cells of their own or in one box, the lines of its body around all rows, each, or every other."""
+    if stripes:
+        zebra(sheet, "rows", dark=False)
+    ys = set_rows(page() if stripes else sheet, XS, [*([bold(HEADINGS)] if headings else []), *rows], 60)
+    for left, right in pairwise(XS) if headings == "cells" else [(XS[0], XS[-1])] if headings else []:
+        sheet.outline(left, ys[0], right, ys[1])
+    below = ys[1:] if headings else ys
+    sheet.outline(XS[0], below[0], XS[-1], below[-1])
+    for at, (top, foot) in enumerate(pairwise(below)):
+        if body == "rows":
+            sheet.line(XS[0], foot, XS[-1], foot)
+        for left, right in pairwise(XS) if body == "every other" and at % 2 else ():
+            sheet.outline(left, top, right, foot)
+    return sheet
+
+
+LAST = ["3.2", "Keep families told of what is done", "Report what the auditors found to the Improvement Board in public.", "Head of Internal Audit and Risk", "May 2014"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "body", "stripes"),
+    [
+        ("cells", "around", True),  # Word's `Medium Shading 1`, as LibreOffice sets it
+        ("cells", "rows", False),
+        ("box", "rows", False),  # `List Table 3`
+        ("box", "around", True),
+        ("box", "every other", False),  # `Light List`
+    ],
+)
+def test_box_around_rows_that_no_upright_lines_part(headings: str, body: str, stripes: bool, tmp_path: Path) -> None:
+    """Overleaf the box is drawn again, around one row that is left."""
+    first, second = boxed(page(), BODY, headings, body, stripes), boxed(page(), [LAST], "", "around")
+    assert rows_of(save(tmp_path / "boxed.pdf", first, second)) == [[HEADINGS, *BODY, LAST]]
+
+
+def test_line_beside_the_first_column_alone(tmp_path: Path) -> None:
+    """Word's `Dark List`, `Medium List 2`: a line beside the numbers, and stripes."""
+    sheet = zebra(page(), "rows", dark=False)
     ys = set_rows(page(), XS, [bold(HEADINGS), *BODY], 60)
-    first = zebra(page(), "rows", dark=False)
-    for left, right in pairwise(XS):
-        first.outline(left, ys[0], right, ys[1])
-    first.outline(XS[0], ys[1], XS[-1], ys[-1])
-    for y in ys[2:-1] if level else ():
-        first.line(XS[0], y, XS[-1], y)
-    last = [
-        "3.2",
-        "Keep families and carers told of what is done",
-        "Report what the auditors found to the Improvement Board in public.",
-        "Head of Internal Audit and Risk",
-        "May 2014",
-    ]
-    second = page()
-    top, foot = set_rows(second, XS, [last], 60)
-    second.outline(XS[0], top, XS[-1], foot)
-    assert rows_of(save(tmp_path / "boxed.pdf", first, second)) == [[HEADINGS, *BODY, last]]
+    sheet.outline(XS[0], ys[0], XS[-1], ys[-1]).line(XS[1], ys[0], XS[1], ys[-1])
+    assert rows_of(save(tmp_path / "line.pdf", sheet)) == [[HEADINGS, *BODY]]
 
 
 def test_merged_row_of_prose_below_ruled_headings_stays_one_cell(tmp_path: Path) -> None:
