@@ -26,8 +26,9 @@ def row_to_rating(row: RowCells, places: dict[str, tuple[Place, ...]], vocabular
 
 
 def _painted(row: RowCells) -> set[str]:
-    """Fills that are no rating on this row: the column's shading (its heading has it too), a stripe that the action cell has too.
+    """Colours that are no rating on this row: the column's shading (its heading has it too), a stripe or an ink of the action cell.
 
+    Word's `Light Shading Accent 1` prints all of a table's text in blue.
     Where whole rows are painted in several ratings (red rows, green rows), the paint is the rating.
     """
     section = row.section
@@ -35,7 +36,8 @@ def _painted(row: RowCells) -> set[str]:
     striped = {cell.fill for cell in row.field_cells("action", "recommendation") if cell.fill}
     action = row.columns.one("action") or row.columns.one("recommendation")
     hues = {colour_to_rag(fill) for fill in section.fills_of(action.index)} - {None, "grey"} if action else set()
-    return headed | (striped if len(hues) < 2 else set())
+    inked = {mark.colour for cell in row.field_cells("action", "recommendation") for mark in cell.marks if mark.kind == "text"}
+    return headed | inked | (striped if len(hues) < 2 else set())
 
 
 def row_to_status(

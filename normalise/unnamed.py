@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..extract.document import Cell
@@ -15,6 +16,7 @@ from .wording import heading_words
 
 _NEXT = frozenset({("next", "step"), ("next", "steps"), ("next", "actions"), ("next", "action")})
 _WANTED = frozenset({("what", "we", "want", "to", "achieve"), ("what", "do", "we", "want", "to", "achieve")})
+_TICKS = frozenset("✓✔√☑✗✘☒xX")
 NUMBERED: frozenset[Field] = frozenset({"recommendation_number", "action_number"})
 
 
@@ -155,9 +157,15 @@ def painted_to_ratings(columns: list[Column], section: Section) -> list[Column]:
         column.index: hues for column in columns if column.field in (None, "other", "timescale") and (hues := _hues(column, section))
     }
     several = len(painted) > 1 or any(column.field == "rag" for column in columns) or any(len(hues) > 1 for hues in painted.values())
-    if not several:
+    if not several and not any(_is_dotted(column_cells(section, index)) for index in painted):
         return columns  # one colour in one column is a shaded column
     return [replace(c, field="rag", reason="coloured cells without words", level="content") if c.index in painted else c for c in columns]
+
+
+def _is_dotted(cells: Iterable[Cell]) -> bool:
+    """Whether the colour is that of dots, which no shaded column has; a tick says that something is done, in whatever colour."""
+    marks = [mark for cell in cells if not cell.fill for mark in cell.marks if mark.kind in ("symbol", "drawing")]
+    return bool(marks) and not any(letter in _TICKS for mark in marks for letter in mark.text)
 
 
 def _hues(column: Column, section: Section) -> set[str]:

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from grids import document, grid, heading
+from plantrace.extract.document import Mark
 from plantrace.normalise.model import Action
 from plantrace.normalise.plan import read_plan
 
@@ -315,6 +318,29 @@ def test_a_plan_whose_rows_are_all_coloured_is_no_key() -> None:
         ("Audit files", "red"),
         ("Train staff", "green"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "rated"),
+    [
+        (Mark("symbol", "00B050", "●"), ["green", "green"]),
+        (Mark("symbol", "00B050", "✓"), [None, None]),
+        (Mark("shading", "00B050"), [None, None]),
+    ],
+)
+def test_dots_of_one_colour_below_no_heading_are_ratings(mark: Mark, rated: list[str | None]) -> None:
+    table = grid("Action | Lead | Progress | ", "Audit files | JH | Six were audited | ", "Train staff | KS | Half of them were trained | ")
+    cells = [replace(cell, marks=(mark,), text=mark.text) if cell.column == 3 and cell.row else cell for cell in table.cells]
+    actions = read_plan(document(replace(table, cells=tuple(cells)))).actions
+    assert [each.rating.rag for each in actions] == rated
+
+
+def test_an_ink_that_the_actions_have_too_is_no_rating() -> None:
+    """Word's `Light Shading Accent 1` prints whole tables in blue."""
+    table = grid("Action | Lead | Update", "Audit files | JH | Six were audited", "Train staff | KS | Half of them were trained")
+    cells = [replace(cell, marks=(Mark("text", "365F91", cell.text),)) for cell in table.cells]
+    actions = read_plan(document(replace(table, cells=tuple(cells)))).actions
+    assert [(each.rating.rag, each.status) for each in actions] == [(None, None), (None, None)]
 
 
 def test_an_update_that_the_next_column_repeats_is_one() -> None:
