@@ -1,6 +1,22 @@
-"""`python -m plantrace` is `plantrace`."""
+"""`python -m plantrace` is `plantrace`: the program."""
 
-from .cli import main
+from __future__ import annotations
+
+import sys
+
+from .interrupts import INTERRUPTED, stopping_once
+
+
+def run() -> None:
+    """Runs the command line, and ends the process with its exit code."""
+    with stopping_once():
+        try:
+            from .cli import main
+
+            main()
+        except KeyboardInterrupt:  # before there was a command to say so
+            sys.exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
-    main()
+    run()

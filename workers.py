@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.process import BaseProcess
+from multiprocessing.util import get_temp_dir
 from queue import SimpleQueue
 from types import FrameType
 from typing import Any, TypeVar, cast
@@ -47,6 +52,7 @@ class OutOfMemory(WorkerLost):
 class _Worker:
     process: ForkServerProcess
     connection: Connection
+    folder: str
 
     def wait_until_ready(self) -> None:
         """What it imports first is no part of a call's time. Raises WorkerLost."""
@@ -75,12 +81,16 @@ class _Worker:
         raise result
 
     def stop(self) -> None:
-        """Asks it to end, so that it ends what it has started (LibreOffice), then makes it end."""
+        """Asks it to end, so that it ends what it has started (LibreOffice), then makes it end, and tidies up after it."""
         self.process.terminate()
         self.process.join(_SECONDS_TO_TIDY_UP)
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
+        if self.process.pid is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.connection.close()
 
 
@@ -155,12 +165,21 @@ class Workers(Executor):
         with self._lock:
             if self._stopping:
                 raise WorkerLost("nobody waits for it any more")
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_work, args=(theirs, self._megabytes), daemon=True)
-            process.start()
+            resource_tracker.ensure_running()
+            # Ctrl-C is for this process alone, and not for the one that workers are forked from, which takes a second to be deaf to it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            folder = tempfile.mkdtemp(prefix="plantrace-")
+            try:
+                left = (folder,) if parent_process() else (folder, get_temp_dir())
+                ours, theirs = self._context.Pipe()
+                process = self._context.Process(target=_work, args=(theirs, self._megabytes, left), daemon=True)
+                process.start()
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
             theirs.close()
             self._running.add(process)
-            return _Worker(process, ours)
+            return _Worker(process, ours, folder)
 
     def _forget(self, worker: _Worker | None) -> None:
         if worker is not None:
@@ -168,19 +187,35 @@ class Workers(Executor):
                 self._running.discard(worker.process)
 
 
-def _work(connection: Connection, megabytes: int) -> None:
-    """A worker's life: a call, its answer, the next; until the parent is gone or asks it to end."""
+def _work(connection: Connection, megabytes: int, left: Sequence[str]) -> None:
+    """A worker's life: a call, its answer, the next; until the parent is gone or asks it to end.
+
+    The first folder of `left` is for what it writes; all of them are nobody's once the parent is gone.
+    """
+    os.setpgid(0, 0)  # what it starts (Tesseract) ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, _end)
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    tempfile.tempdir = os.environ["TMPDIR"] = left[0]
+    _hold(resource.RLIMIT_DATA, megabytes << 20)
+    _hold(resource.RLIMIT_CORE, 0)
     if not os.environ.get("PLANTRACE_DEBUG"):
         # What libraries print about a damaged file has no name on it; the parent reports the file.
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(left,), daemon=True).start()
     connection.send(None)
+    try:
+        try:
+            _answer_calls(connection)
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    finally:
+        if not _parent().is_alive():
+            _remove(left)
+
+
+def _answer_calls(connection: Connection) -> None:
     while True:
         try:
             (function, arguments, named), seconds = connection.recv()
@@ -201,17 +236,36 @@ def _work(connection: Connection, megabytes: int) -> None:
             return
 
 
-def _end_with_parent() -> None:
+def _hold(limit: int, most: int) -> None:
+    """A limit of the machine that is lower stays: nobody but root may raise it."""
+    highest = resource.getrlimit(limit)[1]
+    held = most if highest == resource.RLIM_INFINITY else min(most, highest)
+    resource.setrlimit(limit, (held, held))
+
+
+def _end_with_parent(left: Sequence[str]) -> None:
     """Nobody waits for the answer any more: ends what this process has started, then the process, however busy it is."""
-    parent = parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
+    wait([_parent().sentinel])
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_SECONDS_TO_TIDY_UP)
-    os.kill(os.getpid(), signal.SIGKILL)
+    _remove(left)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _parent() -> BaseProcess:
+    parent = parent_process()
+    assert parent is not None
+    return parent
+
+
+def _remove(folders: Sequence[str]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    os.killpg(0, signal.SIGTERM)  # Tesseract, for which a thread may be waiting
     sys.exit(128 + signal.SIGTERM)
 
 

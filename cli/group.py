@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from typing import Any
@@ -10,10 +9,10 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..diagnostics import PlantraceError
+from ..diagnostics import PlantraceError, is_full
+from ..interrupts import INTERRUPTED
 
 UNUSABLE = 4
-INTERRUPTED = 130
 INTERNAL = 70
 
 EXIT_CODES = """\b
@@ -49,7 +48,7 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if isinstance(error, OSError) and is_full(error):
                 say(f"plantrace stopped: {error.strerror}. Make room on the disk that it writes to, and run it again.")
                 ctx.exit(UNUSABLE)
             if os.environ.get("PLANTRACE_DEBUG"):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
-from ..diagnostics import DocumentError, PlantraceError
+from ..diagnostics import ChangedMeanwhile, PlantraceError
+from ..interrupts import uninterrupted
 from .choosing import Wanted
 from .summary import Summary
 
@@ -16,12 +13,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from ..batch import Outcome
-
-
-class ChangedMeanwhile(DocumentError):
-    """The file is no longer what it was when the import began."""
-
-    advice = "Import it again; on a cluster, check that the workers have the same files under the same paths."
 
 
 def take_in(engine: Engine, run_id: str, outcome: Outcome, wanted: Wanted, summary: Summary) -> None:
@@ -61,19 +52,3 @@ def compare_documents(engine: Engine, database: str) -> None:
             waiting = documents_not_compared(connection)
         if waiting:
             refresh_archive(engine)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until what is being written is written: it would leave the connection, and with it the database, locked."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt

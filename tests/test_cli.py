@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -454,6 +455,33 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_does_the_rest(tmp_path: Path
     assert result.exit_code == 0
     assert f"{40 - done} documents imported" in result.stderr
     assert _documents(database) == 40
+
+
+def test_ctrl_c_while_the_readers_start_shows_nothing_of_them(tmp_path: Path, copies: Path) -> None:
+    """A terminal's Ctrl-C reaches every process of the import, those too that are importing what they need."""
+    process = importing(copies, tmp_path / "plans.db")
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline and "multiprocessing.forkserver" not in _commands(process.pid):
+        time.sleep(0.01)
+    for _ in range(5):
+        time.sleep(0.05)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+    try:
+        said = process.communicate(timeout=300)[1]
+    finally:
+        process.kill()
+    assert (process.returncode, "Traceback" in said, "KeyboardInterrupt" in said) == (130, False, False), said
+
+
+def _commands(group: int) -> str:
+    """The command lines of a process group."""
+    found = ""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if int((folder / "stat").read_text().rsplit(")", 1)[1].split()[2]) == group:
+                found += (folder / "cmdline").read_text()
+    return found
 
 
 def _documents(database: Path) -> int:

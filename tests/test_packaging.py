@@ -48,7 +48,7 @@ def test_the_wheel_holds_every_module_and_data_file_and_nothing_else(wheel: set[
 
 
 def test_the_command_is_installed() -> None:
-    assert PROJECT["project"]["scripts"] == {"plantrace": "plantrace.cli:main"}
+    assert PROJECT["project"]["scripts"] == {"plantrace": "plantrace.__main__:run"}
 
 
 def test_all_names_every_extra_but_the_developers() -> None:

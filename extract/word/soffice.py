@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...diagnostics import MissingTool
+from ...interrupts import uninterrupted
 
 HTML_FILTER = "HTML (StarWriter)"
 """Opens HTML as a text document; left to itself LibreOffice takes a web view that cannot be saved as .docx."""
@@ -76,15 +77,18 @@ def _in_own_group(command: list[str], output: BinaryIO, profile: Path) -> Iterat
     """`soffice` is a script that starts `oosplash`, which starts `soffice.bin`: in a group of their own they end together."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment |= {"HOME": str(profile), "TMPDIR": str(profile), "SAL_USE_VCLPLUGIN": "svp"}
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment, start_new_session=True
-    )
+    process: subprocess.Popen[bytes] | None = None
     try:
+        with uninterrupted():  # else it would run, and nobody know of it
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+            )
         yield process
     finally:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        if process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 _SCRIPTING, _INTERNET = "/org.openoffice.Office.Common/Security/Scripting", "/org.openoffice.Inet/Settings"
