@@ -10,25 +10,26 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .diagnostics import DocumentError, LimitExceeded, MissingTool, PlantraceError
+from .diagnostics import ChangedMeanwhile, DocumentError, FixedLimit, LimitExceeded, MissingTool, NoRoom, PlantraceError, is_full
 from .extract.document import Document
-from .extract.formats import BY_WAY_OF_LIBREOFFICE, format_of
+from .extract.formats import BY_WAY_OF_LIBREOFFICE, format_of, may_be_for_libreoffice
 from .extract.read import read, source_of
 from .normalise.model import Plan
 from .settings import Settings, overrides_of, settings_to_record, vocabulary_of
 from .workers import OutOfMemory, TookTooLong, Workers
 
 _LEGACY_IN_A_TASK = 20
-_SECONDS_FOR_A_CONVERSION = 120.0
 _TASKS_AHEAD = 4
-"""Tasks waiting, per worker: enough to keep workers busy, few enough that results of a long import do not pile up in memory."""
+"""Tasks waiting, per worker: enough to keep workers busy."""
+_MOST_HELD = 300
+"""Tasks done, per worker, that stand behind one that takes long: while it takes its quarter of an hour, the others are read on."""
 
 
 class UnexpectedFailure(DocumentError):
@@ -86,19 +87,36 @@ def process(path: Path, settings: Settings | None = None, *, converted: Path | D
         if isinstance(converted, DocumentError):
             raise converted
         given = settings_to_record(path, settings)
+        stamp = _stamp(path)
         document = _read(path, converted)
+        if _stamp(path) != stamp:
+            raise ChangedMeanwhile(path)
         plan = _plan(document, settings)
     except PlantraceError as error:
         return Outcome(path, error=error, seconds=time.monotonic() - started)
     except MemoryError:
         return Outcome(path, error=_too_much_memory(path), seconds=time.monotonic() - started)
     except RecursionError:
-        return Outcome(path, error=LimitExceeded(path, "nested too deeply"), seconds=time.monotonic() - started)
+        return Outcome(path, error=FixedLimit(path, "nested too deeply"), seconds=time.monotonic() - started)
     except OSError as error:
-        return Outcome(path, error=DocumentError(path, error.strerror or str(error)), seconds=time.monotonic() - started)
+        return Outcome(path, error=_system_error(path, error), seconds=time.monotonic() - started)
     except Exception as error:  # the last line of defence: one odd document must not end the import of a thousand
         return Outcome(path, error=_unexpected(path, error), seconds=time.monotonic() - started)
     return Outcome(path, replace(document, blocks=(), furniture=()), plan, given, seconds=time.monotonic() - started)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes with a file's content; the hash is of what it held when reading began."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _system_error(path: Path, error: OSError) -> DocumentError:
+    said = error.strerror or str(error)
+    return NoRoom(path, f"{said}: {tempfile.gettempdir()}") if is_full(error) else DocumentError(path, said)
 
 
 def _read(path: Path, converted: Path | None) -> Document:
@@ -130,20 +148,20 @@ def run_task(task: Task) -> list[Outcome]:
     paths = [path for path in task.paths if _is_legacy(path)]
     if not paths:
         return [process(path, task.settings) for path in task.paths]
-    from .extract.legacy import to_docx
+    from .extract.legacy import seconds_to_convert, to_docx
 
-    with tempfile.TemporaryDirectory(prefix="plantrace-") as work:
-        made: dict[Path, Path | DocumentError] = {}
-        try:
-            made = to_docx(paths, Path(work), timeout_seconds=_SECONDS_FOR_A_CONVERSION)
-        except MissingTool as error:
-            return [
-                Outcome(path, error=type(error)(path, error.detail)) if path in paths else process(path, task.settings)
-                for path in task.paths
-            ]
-        except Exception as error:
-            return [Outcome(path, error=_unexpected(path, error)) for path in task.paths]
-        return [process(path, task.settings, converted=made.get(path)) for path in task.paths]
+    try:
+        with tempfile.TemporaryDirectory(prefix="plantrace-") as work:
+            made = to_docx(paths, Path(work), timeout_seconds=seconds_to_convert())
+            return [process(path, task.settings, converted=made.get(path)) for path in task.paths]
+    except MissingTool as error:
+        return [
+            Outcome(path, error=type(error)(path, error.detail)) if path in paths else process(path, task.settings) for path in task.paths
+        ]
+    except OSError as error:
+        return [Outcome(path, error=_system_error(path, error)) for path in task.paths]
+    except Exception as error:
+        return [Outcome(path, error=_unexpected(path, error)) for path in task.paths]
 
 
 def _is_legacy(path: Path) -> bool:
@@ -155,7 +173,7 @@ def _is_legacy(path: Path) -> bool:
 
 def paths_to_tasks(paths: Sequence[Path], settings: Settings, jobs: int) -> list[Task]:
     """One task a file, older documents together, shared out over the workers; each task stands where the first of its files stood."""
-    legacy = [path for path in paths if _is_legacy(path)]
+    legacy = [path for path in paths if may_be_for_libreoffice(path)]
     size = max(1, min(_LEGACY_IN_A_TASK, -(-len(legacy) // jobs)))
     groups = {legacy[start]: tuple(legacy[start : start + size]) for start in range(0, len(legacy), size)}
     grouped = set(legacy)
@@ -171,16 +189,23 @@ def run(tasks: Iterable[Task], executor: Executor | None, jobs: int) -> Iterator
     waiting = iter(tasks)
     running: deque[tuple[Task, Future[list[Outcome]]]] = deque()
 
-    def send(number: int) -> None:
-        running.extend((task, executor.submit(run_task, task)) for task in islice(waiting, number))
+    def send() -> set[Future[list[Outcome]]]:
+        """Keeps every worker busy; those that are not done."""
+        unfinished = {future for _, future in running if not future.done()}
+        number = min(_TASKS_AHEAD * jobs - len(unfinished), _MOST_HELD * jobs - len(running))
+        for task in islice(waiting, max(0, number)):
+            running.append((task, executor.submit(run_task, task)))
+            unfinished.add(running[-1][1])
+        return unfinished
 
-    send(_TASKS_AHEAD * jobs)
     try:
-        while running:
-            task, future = running.popleft()
-            outcomes = _answer(task, future, executor)
-            send(1)
-            yield from outcomes
+        while (unfinished := send()) or running:
+            task, future = running[0]
+            if future in unfinished:
+                wait(unfinished, return_when=FIRST_COMPLETED)
+                continue
+            running.popleft()
+            yield from _answer(task, future, executor)
     finally:
         for _, future in running:
             future.cancel()
@@ -211,6 +236,8 @@ def _lost(path: Path, error: Exception) -> PlantraceError:
         return LimitExceeded(path, f"reading it takes longer than {error}, the --time-limit")
     if isinstance(error, (OutOfMemory, MemoryError)):
         return _too_much_memory(path, str(error))
+    if isinstance(error, OSError):
+        return _system_error(path, error)
     return ReaderCrashed(path, str(error))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..diagnostics import LimitExceeded
 from .summary import Summary
 
 if TYPE_CHECKING:
@@ -50,11 +51,13 @@ def not_there_yet(engine: Engine, files: Sequence[Path], settings: Settings, sum
 
 
 def hashed(files: Sequence[Path]) -> Iterator[tuple[Path, str | None]]:
-    """Each file with the SHA-256 of its content, None where it cannot be read."""
+    """Each file with the SHA-256 of its content, None where it cannot be read, or is larger than any document."""
+    from ..extract.limits import check_size
     from ..provenance import file_sha256
 
     for file in files:
         try:
-            yield file, file_sha256(file)
-        except OSError:
+            check_size(file)
+            yield file, file_sha256(file) if file.is_file() else None
+        except (OSError, LimitExceeded):
             yield file, None

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..diagnostics import PlantraceError
+from ..interrupts import INTERRUPTED, uninterrupted
 from .choosing import Wanted, not_there_yet
-from .group import EXIT_CODES, INTERRUPTED, say
-from .loading import compare_documents, take_in, uninterrupted
+from .group import EXIT_CODES, say
+from .loading import compare_documents, take_in
 from .options import database_option, reading_options
 from .refreshing import out_of_date, out_of_date_of, verdicts_lost_by
 from .summary import Summary, say_summary
@@ -90,8 +91,12 @@ Example:
 @click.option("--refresh", is_flag=True, help="Read again what an older plantrace or other settings read; without PATH, all of it.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many documents to read at once.  [default: one a processor]")
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster at tcp://host:port; its workers need the same paths.")
-@click.option("--time-limit", type=click.FloatRange(1), default=900, show_default=True, metavar="SECONDS", help="What a document may take.")
-@click.option("--memory-limit", type=click.IntRange(256), default=4096, show_default=True, metavar="MB", help="What a document may use.")
+@click.option(
+    "--time-limit", type=click.IntRange(1, 10**6), default=900, show_default=True, metavar="SECONDS", help="What a document may take."
+)
+@click.option(
+    "--memory-limit", type=click.IntRange(256, 2**24), default=4096, show_default=True, metavar="MB", help="What a document may use."
+)
 @reading_options
 def import_command(
     paths: tuple[str, ...],
@@ -99,7 +104,7 @@ def import_command(
     refresh: bool,
     jobs: int | None,
     scheduler: str | None,
-    time_limit: float,
+    time_limit: int,
     memory_limit: int,
     authority: str | None,
     plan_date: str | None,
@@ -120,7 +125,7 @@ def import_command(
     from ..normalise.about import rows_without_file
     from ..settings import Settings, vocabulary_of
 
-    if not paths and not refresh:
+    if not all(paths) or not (paths or refresh):
         raise click.UsageError("Missing argument 'PATH...'.")
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine: how many documents a cluster reads at once is up to its workers")

@@ -102,7 +102,8 @@ def database_errors(target: str | Path) -> Iterator[None]:
 def _as_database_error(target: str | Path, error: BaseException | None) -> DatabaseError:
     said = (str(error).strip() or "no reason given").splitlines()[0]
     found = DatabaseError(shown(target), said)
-    found.advice = next((advice for phrase, advice in _ADVICE if phrase in said), found.advice)
+    usual = _SERVER if "://" in str(target) else found.advice
+    found.advice = next((advice for phrase, advice in _ADVICE if phrase in said), usual)
     return found
 
 
@@ -114,6 +115,7 @@ _ADVICE = (
     ("malformed", "It is damaged: bring back a copy of it, or import the documents into another with --db."),
 )
 """A phrase of what SQLite says -> what to do."""
+_SERVER = "Check that the server runs and that the URL is right: what was done is kept, and the same command goes on with the rest."
 
 
 def script_to_statements(script: str) -> Iterator[str]:

@@ -55,6 +55,8 @@ def _check_file(path: Path, create: bool) -> None:
             if not path.absolute().parent.is_dir():
                 raise DatabaseError(path, f"there is no folder {path.parent}")
             return
+        if not path.is_file():
+            raise DatabaseError(path, "it is a pipe or a device")
         with path.open("rb") as stream:
             head = stream.read(len(_SQLITE_HEADER))
     except OSError as error:

@@ -23,6 +23,8 @@ from .wording import heading_words
 EXCLUSIVE = frozenset({"headings", "rag", "status"})
 """Sections in which a word can stand for one thing only: `Owner` is a lead or a theme, not both."""
 
+_MOST_BYTES = 5_000_000
+
 Keys = tuple[str, ...]
 
 
@@ -68,6 +70,8 @@ class Vocabulary:
         word under two fields of the same file.
         """
         try:
+            if path.stat().st_size > _MOST_BYTES or not (path.is_file() or path.is_dir()):
+                raise UnreadableVocabulary(path, f"no file of less than {_MOST_BYTES:,} bytes")
             text = path.read_text("utf-8-sig")
             own = tomllib.loads(text)
         except OSError as error:

@@ -150,6 +150,45 @@ def test_what_is_named_and_is_no_file_is_told(tmp_path: Path, what: str) -> None
     assert imported(tmp_path / "plans.db") == [PDF.name]
 
 
+def test_a_file_larger_than_any_document_is_not_even_hashed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk image of terabytes under the name of a PDF, which takes no room on the disk and hours to hash."""
+    with (tmp_path / "disk.pdf").open("wb") as file:
+        file.truncate(8 << 40)
+    result = run("import", tmp_path / "disk.pdf", PDF, "--db", tmp_path / "plans.db", "--jobs", 1)
+    assert result.exit_code == 1
+    assert "it has 8,388,608 MB, limit PLANTRACE_MAX_FILE_MB=1024" in result.stderr
+    assert imported(tmp_path / "plans.db") == [PDF.name]
+
+
+@pytest.mark.parametrize("option", ["--db", "--vocabulary"])
+def test_a_pipe_for_a_file_keeps_nobody_waiting(tmp_path: Path, option: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = run("import", PDF, "--db", tmp_path / "plans.db", option, tmp_path / "pipe")
+    said = {
+        "--db": (5, "The database cannot be used (it is a pipe or a device). Name another file with --db."),
+        "--vocabulary": (4, "The vocabulary file cannot be read (no file of less than 5,000,000 bytes)."),
+    }
+    assert (result.exit_code, result.stderr.startswith(f"{tmp_path / 'pipe'}: {said[option][1]}")) == (said[option][0], True), result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[""], [PDF, ""], ["", "--refresh"], [PDF, "--time-limit", "inf"], [PDF, "--time-limit", 10**9], [PDF, "--memory-limit", 10**9]],
+)
+def test_what_no_import_can_do_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[object]) -> None:
+    """A variable of a script that holds nothing is not the folder where one happens to stand."""
+    monkeypatch.chdir(tmp_path)
+    assert run("import", *arguments, "--db", tmp_path / "plans.db").exit_code == 2
+    assert not (tmp_path / "plans.db").exists()
+
+
+def test_where_the_machine_allows_less_memory_than_the_limit_documents_are_read_all_the_same(tmp_path: Path) -> None:
+    database = tmp_path / "plans.db"
+    command = ["prlimit", f"--data={3 << 30}", "setpriv", "--bounding-set=-sys_resource", "--", sys.executable, "-m", "plantrace"]
+    done = subprocess.run([*command, "import", PDF, "--db", database], capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stderr.splitlines()) == (0, [IMPORTED.format(database)])
+
+
 NAMES = [
     "Rapport d’évaluation — plan.pdf",
     "計画 план.pdf",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import tempfile
+import threading
 import time
 import zipfile
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -12,12 +15,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from raw_pdf import page, picture, write
 
 from conftest import SAMPLES
 from plantrace.batch import Outcome, Settings, Task, paths_to_tasks, process, run, run_task, workers
-from plantrace.diagnostics import DamagedDocument, EmptyFile, EncryptedDocument, PlantraceError, UnknownFormat
+from plantrace.diagnostics import ChangedMeanwhile, DamagedDocument, EmptyFile, EncryptedDocument, NoRoom, PlantraceError, UnknownFormat
+from plantrace.extract.document import Document
 from plantrace.extract.finding import find_documents
 from plantrace.extract.formats import Archive
+from plantrace.extract.ocr.tesseract import why_unavailable
+from plantrace.extract.read import read
 from plantrace.workers import TookTooLong, WorkerLost, Workers
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -226,6 +233,64 @@ def test_the_one_document_to_blame_is_told_and_the_others_are_read(tmp_path: Pat
             "If you trust it, raise the limit named here, or split it.",
         ),
     ]
+
+
+def test_while_one_document_takes_long_the_others_are_read(tmp_path: Path) -> None:
+    """The first is done when the hundredth is; the outcomes come in their order for all that."""
+    hundredth = threading.Event()
+
+    class Slow(ThreadPoolExecutor):
+        def submit(self, fn, /, task):
+            return super().submit(self.answer, task)
+
+        def answer(self, task: Task) -> list[Outcome]:
+            name = task.paths[0].name
+            if name == "99":
+                hundredth.set()
+            came = hundredth.wait(120) if name == "0" else True
+            return [Outcome(task.paths[0], error=None if came else NoRoom(name))]
+
+    with Slow(2) as threads:
+        outcomes = list(run([Task((tmp_path / str(number),)) for number in range(150)], threads, 2))
+    assert [(outcome.path.name, outcome.error) for outcome in outcomes] == [(str(number), None) for number in range(150)]
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its hash would be of one text, its rows of another."""
+    path = tmp_path / "plan.pdf"
+    shutil.copy(SAMPLES / "stockton-2013.wordpdf.pdf", path)
+
+    def then_changed(read_from: Path) -> Document:
+        document = read(read_from)
+        read_from.write_bytes(read_from.read_bytes() + b"%changed\n")
+        return document
+
+    monkeypatch.setattr("plantrace.batch.read", then_changed)
+    assert type(process(path).error) is ChangedMeanwhile
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small file system")
+@pytest.mark.parametrize("kind", ["doc", "scan"])
+def test_a_full_disk_is_told_and_no_fault_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A scan is not taken for read either, its pages left out."""
+    small, path = tmp_path / "small", tmp_path / f"plan.{kind}"
+    small.mkdir()
+    if kind == "doc":
+        shutil.copy(SAMPLES / "sunderland-2019-irs.worddoc.doc", path)
+    elif why_unavailable():
+        pytest.skip("Tesseract is not installed")
+    else:
+        placed = b"800 0 0 600 0 0 cm /I Do"
+        write(path, {**page(placed, resources=b"/XObject<</I 6 0 R>>"), 6: picture(200, 200)})
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(small)], capture_output=True).returncode:
+        pytest.skip("this machine lets nobody mount")
+    try:
+        monkeypatch.setattr(tempfile, "tempdir", str(small))
+        [outcome] = run_task(Task((path,)))
+    finally:
+        subprocess.run(["umount", "--lazy", str(small)], check=True)
+    assert type(outcome.error) is NoRoom, outcome
+    assert "Make room there, or name another folder with TMPDIR" in str(outcome.error)
 
 
 def test_leaving_the_pool_gives_up_what_is_being_read() -> None:
