@@ -19,6 +19,9 @@ _OF_THIS_AND_THAT = re.compile(r"\b(?:of|for)\b[^/;,]*(?:&|\band\b)")
 """`Director of Quality & Patient Safety Medical Director`: where the first post ends is uncertain."""
 _OPENS_A_TITLE = frozenset({"chief", "principal", "deputy", "assistant", "associate", "vice"})
 """Posts that a title opens with, its own noun behind them: `Chief Operating Officer`, `Principal Educational Psychologist`."""
+_BARE = frozenset({"manager", "managers", "officer", "officers", "leader", "leaders", "lead", "leads", "coordinator", "coordinators"})
+"""Posts that say little alone: `Managers` behind `Clinical Nurse` ends that title."""
+_BROKEN = 2.5
 _NEVER = 6.0
 """Outweighs any line end: a line that ends in `of`, or opens with a bracket, belongs to its neighbour."""
 
@@ -85,8 +88,27 @@ def _weight_of_body(name: str, parts: Sequence[Word]) -> float:
     return (1.0 if any(word.has("BODY", "BODY_ABBR") for word in real) else -1.0) - beside
 
 
+def _is_broken_title(end: Sequence[Word], start: Sequence[Word], words: LeadWords) -> bool:
+    if not end or not start:
+        return False
+    last, first = end[0], start[0]
+    together = words.words(f"{last.text} {first.text}")
+    if len(together) == 2 and together[0].has("PART") and together[1].has("POST") and not last.has("PART", "POST"):
+        return True
+    if first.has("OPENER", "ADJECTIVE") and first.plain not in _BARE:
+        return False
+    if last.start == 0 and last.plain in _OPENS_A_TITLE:
+        return first.has("POST", "PART", "TOPIC") and any(word.has("POST") for word in start)
+    bare = first.plain in _BARE and not (start[1:] and start[1].is_word)
+    return bare and last.has("ADJECTIVE") and not last.plain.endswith("s")
+
+
 def transition(before: str, line: str, words: LeadWords) -> float:
-    """`Director of Quality` before `Assurance & Performance`: a subject behind a post with `of` reads on."""
+    """`Director of Quality` before `Assurance & Performance`: a subject behind a post with `of` reads on; so do a post's own noun behind
+    what opens a title (`Principal` / `Accountant`) or needs one (`Clinical Nurse` / `Managers`), and the rest of a title in two words
+    (`Cllr Fox, Cabinet` / `Member for Children`)."""
+    if _is_broken_title(words.words(before)[-1:], words.words(line), words):
+        return -_BROKEN
     mine = [word for word in words.words(line) if word.is_word]
     if any(word.has("POST", "POST_ABBR", "BODY_ABBR", "GIVEN", "TITLE") for word in mine) or not any(word.has("TOPIC") for word in mine):
         return 0.0

@@ -46,6 +46,8 @@ def _adverb(tokens: Tokens, at: int) -> Mention | None:
         after = counted[1] + tokens.is_mark(counted[1], "-")
         if tokens.word(after) in UNIT_LY:
             return Mention("recurring", at, after + 1, value=duration(counted[0], UNIT_LY[tokens.word(after)]))
+    if word == "annual" and tokens.word(at + 1) in ("general", "council"):
+        return None  # `Annual General Meeting, May 2014`: an occasion
     return Mention("recurring", at, at + 1, value=EVERY[word]) if word in EVERY else None
 
 
