@@ -87,7 +87,7 @@ def test_every_row_of_it(tmp_path: Path) -> None:
     said = [tuple(action_to_values(action).get(field) for field in fields) for action in plan_.actions]
     oversight, listening = ("1", "Strengthen management oversight of casework"), ("3", "Listen to children")
     assert said == [
-        (*oversight, "Review the supervision policy", "Helen Marsh", "June 2014", "green"),
+        (*oversight, "Review the supervision policy\nStep 1 Scope agreed", "Helen Marsh", "June 2014", "green"),
         (*oversight, "Audit case files", "Tom Akers", "July 2014", "amber"),
         (*oversight, "Train\nall managers", "All staff", "Ongoing", "green"),
         ("2", "Improve health assessments", "Agree a pathway", "Priya Nair", "2015", "red"),

@@ -128,6 +128,21 @@ def test_a_nested_table_follows_the_outer_one(tmp_path: Path) -> None:
     assert [cell.places[0].table for table in printed.tables for cell in table] == [1, 1, 2, 2, 3]
 
 
+def test_a_small_table_in_a_wide_one_is_lines_of_its_cell(tmp_path: Path) -> None:
+    milestones = tbl(tr(tc("Draft"), tc("May 2014")), tr(tc("Agreed"), tc("July 2014")))
+    wide = tbl(tr(tc("1"), tc("Audit files"), tc("JH"), tc(p("Begun") + milestones + p("More to come"))))
+    assert texts(document(tmp_path, wide)) == [["1", "Audit files", "JH", "Begun\nDraft May 2014\nAgreed July 2014\nMore to come"]]
+
+
+def test_a_plan_of_three_columns_in_a_wide_table_is_a_table_of_its_own(tmp_path: Path) -> None:
+    plan = tbl(tr(tc("Action"), tc("Lead"), tc("When")), tr(tc("Audit files"), tc("JH"), tc("May 2014")))
+    wide = tbl(tr(tc("1"), tc("Listen to children"), tc(plan + p()), tc("Green")))
+    assert texts(document(tmp_path, wide)) == [
+        ["1", "Listen to children", "", "Green"],
+        ["Action", "Lead", "When", "Audit files", "JH", "May 2014"],
+    ]
+
+
 FRAMES = [
     (
         "one cell round a table",

@@ -27,6 +27,7 @@ from .names import (
     w,
     whole_number,
 )
+from .nested import with_lists_for_tables
 from .styles import PLAIN, RunFormat
 from .tablestyle import TableLook, TableStyle, table_look, table_style
 
@@ -102,6 +103,7 @@ class Story:
             size = f"a table of {grid.n_rows:,} rows and {grid.n_columns:,} columns, limit PLANTRACE_MAX_TABLE_CELLS={most}"
             raise LimitExceeded(self.reader.drawings.package.shown, size)
         cells = [self._cell(placed, grid, style, look, ground) for placed in grid.cells]
+        with_lists_for_tables(cells)
         return TableDraft(cells, grid, _header_rows([about for _, about in rows]))
 
     def _cell(self, placed: Placed, grid: Grid, style: TableStyle, look: TableLook, ground: Element | None) -> CellDraft:
