@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from ..extract.document import Block, Paragraph
@@ -29,6 +30,14 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"^\W*(?:table of contents|list of contents|contents(?: page)?|index)\W*$", re.IGNORECASE)
+_APPARATUS = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:"
+    r"(?:b?rag\s+|status\s+|colour\s+|progress\s+)?(?:rating\s+|status\s+|coding\s+)?(?:key|legend)(?:\s+to\s+(?:the\s+)?[\w/ ]{1,40})?"
+    r"|(?:glossary|abbreviations|acronyms|definitions)(?:\s+(?:of|and)\s+[\w ]{1,30})?"
+    r"|(?:document|version|amendment|change|revision)\s+(?:control|history|record|log)|distribution(?:\s+list)?|sign[- ]?off|approvals?|circulation)\W*$",
+    re.IGNORECASE,
+)
+"""What a document says of itself: `Key to status`, `RAG key`, `Version control`, `Glossary of terms`; not `Key to success: listening`."""
 _MARKING = re.compile(
     r"^\W*(?:unclassified|official(?:\W+sensitive)?|restricted|protect|confidential|not protectively marked|draft|final"
     r"|version\s+[\d.]+)\W*$",
@@ -44,6 +53,12 @@ _OF_DOCUMENTS = frozenset(
     " the for to from in by year end quarter v1 v2 v3 v4 v5 mid term".split()
 )
 """What a subtitle is made of."""
+_SECTION = re.compile(
+    r"\W*(?:\d|(?:section|theme|part|priority|appendix|annex|area|key issue|standard|objective|outcome|work ?stream|chapter|goal|aim|strand"
+    r"|pillar)\b)",
+    re.IGNORECASE,
+)
+"""How a section's heading begins: `Section B`, `Appendix: recommendations`, `2. Housing`."""
 _COUNTS = frozenset("1 2 3 4 5 6 7 8 9 0 a b c d i ii iii iv v".split())
 _OBLIGES = re.compile(r"\b(?:should|must|needs? to|is required to|are required to)\b", re.IGNORECASE)
 
@@ -77,9 +92,35 @@ def is_heading(paragraph: Paragraph, ordinary: float | None) -> bool:
     return larger and not (text.endswith(".") and len(text.split()) > 8)
 
 
+def title_lines(blocks: Sequence[Block], ordinary: float | None) -> frozenset[int]:
+    """Positions of the headings that are lines of the title: those that a document opens with, down to two or more that look alike, and
+    like none that follows: `St Anne's Hospital`, `Never Event - Wrong Site Surgery`, `Action Plan`; not `Theme 1: Recruitment`."""
+    opening: list[tuple[int, Paragraph]] = []
+    for position, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or (block.text.strip() and not is_heading(block, ordinary)):
+            break
+        if block.text.strip():
+            opening.append((position, block))
+    rest = blocks[opening[-1][0] + 1 :] if opening else ()
+    later = {_look(block) for block in rest if isinstance(block, Paragraph) and is_heading(block, ordinary)}
+    last = 0
+    for count, ((_, above), (_, line)) in enumerate(pairwise(opening[1:]), start=3):
+        if line.level is None and _look(above) == _look(line) and _look(line) not in later and not _opens_section(line.text.strip()):
+            last = count
+    return frozenset(at for at, line in opening[:last] if not _opens_section(line.text.strip()))
+
+
+def _opens_section(text: str) -> bool:
+    return bool(_SECTION.match(text) or statement_of_recommendation(text) or timeframe_of(text))
+
+
+def _look(paragraph: Paragraph) -> tuple[int | None, bool, int | None]:
+    return paragraph.level, paragraph.bold, round(paragraph.size) if paragraph.size else None
+
+
 def names_a_section(text: str) -> bool:
-    """Whether a heading can be a theme: not a date (`January 2012`), a marking (`OFFICIAL`), `Contents`."""
-    return not (_ONLY_DATE.match(text) or _MARKING.match(text) or _CONTENTS.match(text))
+    """Whether a heading can be a theme: not a date (`January 2012`), a marking (`OFFICIAL`), `Contents`, `Key to ratings`."""
+    return not any(pattern.match(text) for pattern in (_ONLY_DATE, _MARKING, _CONTENTS, _APPARATUS))
 
 
 def is_subtitle(text: str) -> bool:

@@ -10,7 +10,7 @@ from ..extract.document import Block, Document, Paragraph, Table
 from .banners import Printed
 from .column import ColumnPlan
 from .columns import section_to_columns, unknown_headings
-from .context import Context, body_size
+from .context import Context, body_size, title_lines
 from .headings import heading_to_match
 from .inset_keys import holds_only_key
 from .legend import is_key
@@ -36,13 +36,15 @@ def find_plans(
 ) -> tuple[list[PlanSection], list[Diagnostic]]:
     """The plan sections of a document in order, each with the headings above it. `sections` are those of all its tables."""
     context = Context(title, body_size(blocks), authority)
+    titles = title_lines(blocks, context.ordinary)
     found: list[PlanSection] = []
     notes: list[Diagnostic] = []
     unheaded = [section for each in sections.values() for section in each if not any(section.headings)]
     boxed: tuple[Printed, ...] = ()
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            context.read(block)
+            if position not in titles:
+                context.read(block)
             continue
         box = box_to_pieces(block, vocabulary)
         if box and _are_answered(sections.get(next_table(blocks, position) or 0, []), vocabulary):

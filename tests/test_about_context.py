@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plantrace.extract.document import Paragraph
-from plantrace.normalise.context import Context, is_heading, is_numbered_demand
+from plantrace.normalise.context import Context, is_heading, is_numbered_demand, title_lines
 from plantrace.provenance import Place
 
 PLACE = Place(1, 0, 0, 0)
@@ -71,6 +71,9 @@ ABOVE = [
     ("a plan for one subject may be a section", ["# Improvement Plan", "# Safeguarding Action Plan"], "Safeguarding Action Plan", []),
     ("a plan that follows other sections is one", ["# Improvement Plan", "# Introduction", "# Action Plan"], "Action Plan", []),
     ("nor a marking, nor the contents", ["# Improvement Plan", "*OFFICIAL", "*Contents", "3. Caseloads ..... 7"], None, []),
+    ("nor the key that stands between", ["# Improvement Plan", "# Leadership", "## RAG key", "*Key to the ratings"], "Leadership", []),
+    ("nor the history of versions", ["# Improvement Plan", "## Version control", "## 2. Glossary of terms"], None, []),
+    ("a key issue is a section", ["# Improvement Plan", "# Key to success: listening"], "Key to success: listening", []),
     ("the nearest of several", ["# Improvement Plan", "# Leadership", "## Supervision", "Some words."], "Supervision", []),
     ("a caption between", ["# Leadership", "*Table 3: Actions"], "Leadership", []),
     ("a recommendation and its text", ["# Leadership", "*Recommendation 4", "Ensure that assessments are timely."], "Leadership", ["Recommendation 4", "Ensure that assessments are timely."]),
@@ -95,6 +98,23 @@ def test_what_stands_above_a_table(paragraphs: list[str], theme: str | None, sta
     for paragraph in paragraphs:
         context.read(made(paragraph))
     assert (context.theme.text if context.theme else None, [each.text for each in context.stated]) == (theme, stated)
+
+
+OPENINGS = [
+    ("lines that look alike under another", ["+St Anne's Hospital", "*Never Event", "*Action Plan", "Agreed in May."], 3),
+    ("one look that comes again later", ["+St Anne's Hospital", "*Never Event", "*Recruitment", "Agreed in May.", "*Retention"], 0),
+    ("what says that it is a section", ["+St Anne's Hospital", "*Never Event", "*Theme 1: Recruitment"], 0),
+    ("nor a recommendation", ["+St Anne's Hospital", "*Never Event", "*Recommendation 1: Recruit nurses"], 0),
+    ("another look", ["+St Anne's Hospital", "*Never Event", "+Recruitment"], 0),
+    ("two lines may be a title and a section", ["*Action Plan", "*Recruitment"], 0),
+    ("headings by the file's own word are what they are", ["# St Anne's Hospital", "# Action Plan", "# Recruitment"], 0),
+    ("no heading", ["Agreed in May."], 0),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "count"), [pytest.param(*case[1:], id=case[0]) for case in OPENINGS])
+def test_lines_of_the_title(paragraphs: list[str], count: int) -> None:
+    assert title_lines([made(each) for each in paragraphs], 10.0) == frozenset(range(count))
 
 
 def test_a_second_table_under_one_recommendation_has_not_moved() -> None:
