@@ -32,12 +32,15 @@ _CAPTION = re.compile(
 _CONTENTS = re.compile(r"^\W*(?:table of contents|list of contents|contents(?: page)?|index)\W*$", re.IGNORECASE)
 _APPARATUS = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:"
-    r"(?:b?rag\s+|status\s+|colour\s+|progress\s+)?(?:rating\s+|status\s+|coding\s+)?(?:key|legend)(?:\s+to\s+(?:the\s+)?[\w/ ]{1,40})?"
+    r"(?:b?rag\s+|status\s+|colour\s+|progress\s+)?(?:rating\s+|status\s+|coding\s+)?(?:key|legend)"
+    r"(?:\s+(?:to|for|of)\s+(?:the\s+)?(?:b?rag|status|ratings?|colours?|symbols?|progress|abbreviations|acronyms|plan|table)\b"
+    r"[\w/ ]{0,30})?"
     r"|(?:glossary|abbreviations|acronyms|definitions)(?:\s+(?:of|and)\s+[\w ]{1,30})?"
-    r"|(?:document|version|amendment|change|revision)\s+(?:control|history|record|log)|distribution(?:\s+list)?|sign[- ]?off|approvals?|circulation)\W*$",
+    r"|(?:document|version|amendment|change|revision)\s+(?:control|history|record|log)"
+    r"|distribution(?:\s+list)?|sign[- ]?off|approvals?|circulation)\W*$",
     re.IGNORECASE,
 )
-"""What a document says of itself: `Key to status`, `RAG key`, `Version control`, `Glossary of terms`; not `Key to success: listening`."""
+"""What a document says of itself: `Key to status`, `RAG key`, `Version control`, `Glossary of terms`; not `Key to success`."""
 _MARKING = re.compile(
     r"^\W*(?:unclassified|official(?:\W+sensitive)?|restricted|protect|confidential|not protectively marked|draft|final"
     r"|version\s+[\d.]+)\W*$",
@@ -195,9 +198,9 @@ class Context:
 
     def _under(self, paragraph: Paragraph, text: str) -> None:
         """A heading: the title ends what stood above it (a letterhead is no section); a date or a marking is none."""
-        plain, title = squash(text), squash(self.title or "")
-        if plain and plain == squash(self.authority or ""):
-            return
+        plain, title, authority = squash(text), squash(self.title or ""), squash(self.authority or "")
+        if plain and (plain == authority or (authority and authority in plain and not self._begun)):
+            return  # `Leeds City Council`, `Leeds City Council and NHS Leeds` below the title
         if plain and plain in title and (len(plain) * 2 > len(title) or not self._begun):
             self.theme = None if len(plain) * 2 > len(title) else self.theme
         elif names_a_section(text) and (self._begun or not is_subtitle(text)):

@@ -65,6 +65,7 @@ ABOVE = [
     ("a section", ["# Improvement Plan", "# Leadership"], "Leadership", []),
     ("the title alone is no section", ["# Improvement Plan"], None, []),
     ("a letterhead above the title is none", ["*Leeds City Council", "# Improvement Plan"], None, []),
+    ("nor with a partner", ["# Improvement Plan", "*Leeds City Council and NHS Leeds Clinical Commissioning Group"], None, []),
     ("nor is the date under it", ["# Improvement Plan", "*January 2012"], None, []),
     ("nor a subtitle", ["# Improvement Plan", "# Annual Report 2017-18"], None, []),
     ("nor what sort of plan it is", ["# Improvement Plan", "# Composite Action Plan – Updated November 2013", "Version 3"], None, []),
@@ -73,7 +74,7 @@ ABOVE = [
     ("nor a marking, nor the contents", ["# Improvement Plan", "*OFFICIAL", "*Contents", "3. Caseloads ..... 7"], None, []),
     ("nor the key that stands between", ["# Improvement Plan", "# Leadership", "## RAG key", "*Key to the ratings"], "Leadership", []),
     ("nor the history of versions", ["# Improvement Plan", "## Version control", "## 2. Glossary of terms"], None, []),
-    ("a key issue is a section", ["# Improvement Plan", "# Key to success: listening"], "Key to success: listening", []),
+    ("what is the key to something is a section", ["# Improvement Plan", "# Key to success"], "Key to success", []),
     ("the nearest of several", ["# Improvement Plan", "# Leadership", "## Supervision", "Some words."], "Supervision", []),
     ("a caption between", ["# Leadership", "*Table 3: Actions"], "Leadership", []),
     ("a recommendation and its text", ["# Leadership", "*Recommendation 4", "Ensure that assessments are timely."], "Leadership", ["Recommendation 4", "Ensure that assessments are timely."]),
@@ -94,7 +95,7 @@ ABOVE = [
 
 @pytest.mark.parametrize(("paragraphs", "theme", "stated"), [pytest.param(*case[1:], id=case[0]) for case in ABOVE])
 def test_what_stands_above_a_table(paragraphs: list[str], theme: str | None, stated: list[str]) -> None:
-    context = Context("Improvement Plan", 10.0)
+    context = Context("Improvement Plan", 10.0, "Leeds City Council")
     for paragraph in paragraphs:
         context.read(made(paragraph))
     assert (context.theme.text if context.theme else None, [each.text for each in context.stated]) == (theme, stated)
