@@ -29,7 +29,8 @@ _STATES = re.compile(
     r"^\W*(?P<label>(?:[\w'’]+\s+){0,4}?"
     r"(?:recommendations?|priority|objective|standard|finding|issue|requirement|(?:action|improvement|priority) area|goal"
     r"|areas? for (?:priority |significant )?(?:improvement|action|development)|areas? of (?:significant )?(?:weakness|focus|improvement)"
-    r"|weakness|(?:area|cause|matter) of concern|concern|lesson|learning point|(?:must|should) do|ambition|commitment|challenge|breach|AFI|CoC))"
+    r"|weakness|(?:area|cause|matter) of concern|concern|lesson|learning point|(?:must|should) do|ambition|commitment"
+    r"|challenge|breach|AFI|CoC))"
     r"\s*(?:no\b\.?|number|ref)?\s*[:.\-–]?\s*(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\b[\s:.)\-–—]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

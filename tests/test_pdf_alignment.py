@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pdf_plan import width_of
 from pdf_sheet import Sheet, save
 from plantrace.extract.document import Document, Paragraph, Table
 from plantrace.extract.pdf.blocks import page_to_blocks
@@ -147,6 +148,30 @@ def test_a_painted_banner_over_the_first_gutter_parts_no_column(tmp_path: Path) 
         ["1", "Audit files.", "JH"],
         ["Theme B: Governance", "Theme B: Governance", ""],
         ["2", "Report to the Board.", "SMcL"],
+    ]
+
+
+def test_cells_that_nearly_touch_end_no_table(tmp_path: Path) -> None:
+    """The last lines of a table, of its first two columns alone, look like running text."""
+    sheet, second = Sheet(400, 200), 24 + width_of("is heard in every review", 9) + 6
+    lines = [
+        ("Issue", "Action", "Lead"),
+        ("Files are not audited", "Audit files.", "JH"),
+        ("Visits are rare", "Train staff.", "KS"),
+        ("The voice of the child", "Collect the views of", "DT"),
+        ("is heard in every review", "each child who comes", ""),
+        ("and in each plan made", "to a conference.", ""),
+    ]
+    for at, line in enumerate(lines):
+        for x, text in zip((24, second, 300), line, strict=True):
+            sheet.text(x, 40 + 11 * at + 6 * min(at, 3), text, size=9, font="plain" if at else "bold")
+    (table,) = tables_of(save(tmp_path / "plan.pdf", sheet))
+    assert [[" ".join(text.split()) for text in row] for row in rows_of(table)[3:]] == [
+        [
+            "The voice of the child is heard in every review and in each plan made",
+            "Collect the views of each child who comes to a conference.",
+            "DT",
+        ]
     ]
 
 

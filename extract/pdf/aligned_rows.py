@@ -10,13 +10,21 @@ from .edges import Edge
 from .file_order import order_told
 from .lines import Line, words_to_lines
 from .page import PageContent, Word
-from .row_evidence import BEGINS, SHIFT, LineParts, evidence, is_certain, middle_of, step_of
+from .row_evidence import BEGINS, SHIFT, LineParts, evidence, is_certain, is_numbered, middle_of, step_of
 from .stripes import RowEdges
 
 CENTRED = 3.0
 """Points by which a text that stands in the middle may be off it."""
 
-_Start = tuple[int, tuple[bool, ...]]
+SAME_START = 0.3
+"""Points by which the texts of a spreadsheet's column may begin apart; a running text's words hit upon a column's begin by chance."""
+FEWEST_BEGUN = 3
+"""Texts of a column that begin in one place for another that begins there to be no rest of the text before it."""
+FEWEST_THREADED = 2
+"""Numbers that follow in the file on those of the rows above them, for it to be one that sets column by column."""
+
+_RunsOn = tuple[bool, ...]
+_Start = tuple[int, _RunsOn]
 """The number of a row's first line, and which columns run on into it."""
 
 
@@ -34,14 +42,14 @@ def lines_to_bands(
 ) -> list[Band]:
     """The rows of a table whose columns are known; lines come from top to bottom, `xs` are the columns' borders."""
     ranks = {id(word): rank for rank, word in enumerate(page.words)}
-    rows = _with_centred_banners([_row(line, xs, ranks) for line in lines], xs)
+    rows = _with_centred_banners(_without_touching([_row(line, xs, ranks) for line in lines], xs), xs)
     through = _row_rules(rows, rules, xs)
     starts = [(0, (False,) * (len(xs) - 1))]
-    order = order_told(rows, ranks)
+    order = _unless_threaded(rows, order_told(rows, ranks), ranks)
     for at in range(1, len(rows)):
         if through is not None:
             told = None if rows[at].wide or rows[at - 1].wide else order[at]  # rules may part groups of rows alone
-            runs_on = _ruled(rows[at - 1], rows[at], through, xs) or told or None
+            runs_on = _ruled(rows[at - 1], rows[at], through, xs) or told or _numbered_start(rows, at, pitch)
         else:
             runs_on = evidence(rows, at, xs, pitch, page, painted, order[at])
         if runs_on is not None:
@@ -61,6 +69,34 @@ def lines_to_bands(
         return [_at_edge(band, [rule.at for rule in through]) for band in bands]
     edges = [*painted.whole, *(edge[0] for edge in painted.single)]
     return [_at_edge(band, edges, 9) for band in bands]
+
+
+def _unless_threaded(rows: Sequence[LineParts], order: Sequence[_RunsOn | None], ranks: Mapping[int, int]) -> Sequence[_RunsOn | None]:
+    """What the order of the file tells, unless it sets the rows' numbers one after the other, before or after all that stands beside them.
+
+    A layout program writes each column as one thread, through all its rows.
+    """
+    threaded = 0
+    above: list[Line | None] = [None] * len(rows[0].parts)
+    for at, row in enumerate(rows):
+        if at and is_numbered(rows, at):
+            column = next(column for column, part in enumerate(row.parts) if part is not None)
+            number, before = row.parts[column], above[column]
+            threaded += number is not None and before is not None and _comes_next(before, number, ranks)
+        above = [part or earlier for part, earlier in zip(row.parts, above, strict=True)]
+    return [None] * len(rows) if threaded >= FEWEST_THREADED else order
+
+
+def _comes_next(before: Line, after: Line, ranks: Mapping[int, int]) -> bool:
+    return ranks.get(id(after.words[0]), -1) == ranks.get(id(before.words[-1]), -3) + 1
+
+
+def _numbered_start(rows: Sequence[LineParts], at: int, pitch: float) -> _RunsOn | None:
+    """A row between two rules that only part groups of rows: it has a number and begins below white in most of its columns."""
+    if rows[at].wide or rows[at - 1].wide or not is_numbered(rows, at):
+        return None
+    steps = [step for column in range(len(rows[at].parts)) if (step := step_of(rows, at, column, pitch)) is not None]
+    return (False,) * len(rows[at].parts) if len(steps) >= 3 and all(step == BEGINS for step in steps) else None
 
 
 def _with_margins(rows: Sequence[LineParts], starts: list[_Start], pitch: float, certain: Set[int]) -> list[_Start]:
@@ -135,6 +171,22 @@ def _row(line: Line, xs: Sequence[float], ranks: Mapping[int, int]) -> LineParts
                     crossed[border] = True
     parts = tuple(words_to_lines(group)[0] if group else None for group in groups)
     return LineParts(line, parts, tuple(crossed))
+
+
+def _without_touching(rows: Sequence[LineParts], xs: Sequence[float]) -> list[LineParts]:
+    """Cells that are only a space apart, where the second begins as the others of its column do: a spreadsheet has next to no margins."""
+    begun = [[part.box[0] for row in rows if not row.wide and (part := row.parts[column]) is not None] for column in range(len(xs) - 1)]
+
+    def is_two_cells(row: LineParts, border: int) -> bool:
+        part = row.parts[border + 1]
+        if part is None or any(word.box[0] < xs[border + 1] - 2 and word.box[2] > xs[border + 1] + 2 for word in row.line.words):
+            return False
+        return sum(abs(part.box[0] - x) < SAME_START for x in begun[border + 1]) >= FEWEST_BEGUN
+
+    def keeps(row: LineParts) -> bool:
+        return row.wide and all(is_two_cells(row, border) for border, crossed in enumerate(row.crossed) if crossed)
+
+    return [replace(row, crossed=(False,) * len(row.crossed)) if keeps(row) else row for row in rows]
 
 
 def _with_centred_banners(rows: Sequence[LineParts], xs: Sequence[float]) -> list[LineParts]:

@@ -19,16 +19,17 @@ from .letters import BULLETS
 from .lines import Line, usual_pitch, words_to_lines
 from .on_end import level_words, turned_top
 from .page import Fill, PageContent, Word
+from .starts import SAME_START, TOUCHING, common_starts, keeps_columns, segments
 from .stripes import fills_to_stripes, is_painted_cell, stripes_to_columns, stripes_to_row_edges
 
 GUTTER = 3.0
 """Points: the narrowest strip without words between two columns."""
-ONE_TEXT = 0.55
-"""Type sizes: words no further apart belong to one text."""
 APART = 1.1
 """Type sizes: words further apart than this stand in two columns, perhaps."""
 REGION_GAP = 2.7
 """Line steps of white above a line that begins another region."""
+TALL_ROW = 12.0
+"""Line steps of white that a row may have below its text."""
 
 _LABEL = re.compile(r"(?:[A-Za-z]{0,3}[\d.]{1,6}[a-z]?|[a-z]|[ivx]{1,4}|\([a-z\d]{1,3}\))[.):]?")
 
@@ -76,7 +77,8 @@ def _regions(lines: Sequence[Line], rules: Sequence[Edge], pitch: float, fills: 
     for line in lines:
         last = groups[-1][-1] if groups else None
         across = last is not None and any(last.box[1] <= b[1] and b[3] <= line.box[3] for b in ruled)
-        apart = last is not None and line.box[1] - last.box[1] > REGION_GAP * pitch * max(line.size, last.size)
+        white = (line.box[1] - last.box[1]) / (pitch * max(line.size, last.size)) if last is not None else 0.0
+        apart = white > REGION_GAP and not (white < TALL_ROW and keeps_columns([each for each in groups[-1] if _is_parted(each)], line))
         if last is None or across or (apart and not _painted_through(last, line, fills)):
             groups.append([])
         groups[-1].append(line)
@@ -162,12 +164,27 @@ def _trimmed(region: Region, fills: Sequence[Fill], pitch: float) -> list[Line]:
     bottom_rule = region.rules[-1].at if region.rules else None
     for at in range(last + 1, len(region.lines)):
         line = region.lines[at]
-        wide = line.box[0] < left + 3 and line.box[2] > gutters[0] + 2
+        wide = line.box[0] < left + 3 and line.box[2] > gutters[0] + 2 and not _in_columns(line, region.lines[first : last + 1], gutters)
         apart = line.box[1] - region.lines[at - 1].box[1] > 1.45 * pitch * line.size
         if (wide or apart) and not (bottom_rule is not None and line.box[3] < bottom_rule + 2) and not _on_fill(line, fills):
             break
         last = at
     return list(region.lines[first : last + 1])
+
+
+def _in_columns(line: Line, above: Sequence[Line], gutters: Sequence[float]) -> bool:
+    """Whether a line that looks like running text is two cells' that nearly touch: no word of it runs over a gutter that it reaches
+    across, and behind each a word begins where others of that column do."""
+    for gutter, right in zip(gutters, [*gutters[1:], float("inf")], strict=True):
+        if line.box[2] < gutter:
+            break
+        if any(word.box[0] < gutter < word.box[2] for word in line.words):
+            return False
+        after = next((word.box[0] for word in line.words if gutter <= word.box[0] < right), None)
+        starts = [next((word.box[0] for word in each.words if gutter <= word.box[0] < right), None) for each in above]
+        if after is not None and sum(x is not None and abs(x - after) < SAME_START for x in starts) < TOUCHING:
+            return False
+    return True
 
 
 def _on_fill(line: Line, fills: Sequence[Fill]) -> bool:
@@ -181,17 +198,6 @@ def _on_fill(line: Line, fills: Sequence[Fill]) -> bool:
     )
 
 
-def _segments(line: Line) -> list[tuple[float, float]]:
-    """The line's texts from left to right: words a space apart are one."""
-    segments: list[tuple[float, float]] = []
-    for word in line.words:
-        if segments and word.box[0] - segments[-1][1] < ONE_TEXT * line.size:
-            segments[-1] = segments[-1][0], max(segments[-1][1], word.box[2])
-        else:
-            segments.append((word.box[0], word.box[2]))
-    return segments
-
-
 def _gutters(region: Region, fills: Sequence[Fill]) -> list[float]:
     """Where the columns part: strips that no text crosses, banner lines aside, each a little left of the column's text."""
     left, _, right, _ = region.box
@@ -200,12 +206,14 @@ def _gutters(region: Region, fills: Sequence[Fill]) -> list[float]:
         line for line in region.lines if _is_parted(line) or (line.box[2] - line.box[0] < 0.45 * (right - left) and line not in banners)
     ]
     allowed = len(columns) // 40
-    changes = sorted(change for line in columns for x0, x1 in _segments(line) for change in ((x0, 1), (x1, -1)))
+    starts = common_starts(columns)
+    changes = sorted(change for line in columns for x0, x1 in segments(line, starts) for change in ((x0, 1), (x1, -1)))
     gutters, covered, open_at = [], 0, left
     for x, change in changes:
         before = covered
         covered += change
-        if before <= allowed < covered and x - open_at >= GUTTER and open_at > left + 1:
+        wide = x - open_at >= GUTTER or any(abs(x - start) < SAME_START for start in starts)
+        if before <= allowed < covered and wide and open_at > left + 1:
             gutters.append(max((open_at + x) / 2, x - 4.0))
         elif before > allowed >= covered:
             open_at = x

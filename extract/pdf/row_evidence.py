@@ -22,6 +22,7 @@ PADDING = 1.2
 """Points by which the step to a new row exceeds the step within it, where cells have inner margins."""
 
 _LABEL = re.compile(r"(?:[A-Z]{0,4}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,4})[.):]?")
+_OF_ACTION = re.compile(r"(?:[A-Z]{0,4}[-.]?)?\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[A-Z]{0,4}\d{1,2}[a-z][.)]?")
 _GOES_ON = frozenset(
     "a an and & as at be by for from in into is its of on or our per that the their this to was were which who will with – - /".split()
 )
@@ -83,7 +84,7 @@ def evidence(
     above, below = middle_of(before.line), middle_of(row.line)
     needed = 3 if len(painted.stripes) > 1 else 2  # where stripes tell rows, unfinished lines are mostly paragraphs
     coloured = bool(painted.singles_between(above, below))
-    if coloured or _numbered(rows, at) or (new - same >= needed and not painted.within_one_cell(above, below)):
+    if coloured or is_numbered(rows, at) or (new - same >= needed and not painted.within_one_cell(above, below)):
         return tuple(vote is not None and vote < 0 for vote in votes)
     return None
 
@@ -93,7 +94,7 @@ def is_certain(rows: Sequence[LineParts], at: int, page: PageContent, painted: R
     above, below = middle_of(rows[at - 1].line), middle_of(rows[at].line)
     if rows[at].wide or rows[at - 1].wide or painted.between(above, below) is not None or painted.singles_between(above, below):
         return True
-    return _numbered(rows, at) or bool(page.tags and _told_by_tags(rows, at, page.tags))
+    return is_numbered(rows, at) or bool(page.tags and _told_by_tags(rows, at, page.tags))
 
 
 def _told_by_tags(rows: Sequence[LineParts], at: int, tags: Mapping[int, Tag]) -> tuple[bool, ...] | None:
@@ -132,17 +133,20 @@ def _on_paint(row: LineParts, page: PageContent, xs: Sequence[float]) -> bool:
     return sum(max(0.0, min(f.box[2], xs[-1]) - max(f.box[0], xs[0])) for f in under) > 0.5 * (xs[-1] - xs[0])
 
 
-def _numbered(rows: Sequence[LineParts], at: int) -> bool:
-    """A number or code at the head of one of the first two columns, where that column's texts begin with such."""
-    for column in range(min(2, len(rows[at].parts))):
+def is_numbered(rows: Sequence[LineParts], at: int) -> bool:
+    """A number or code at the head of one of the first two columns, where that column's texts begin with such; in the third, behind
+    those of what is answered, a number of two parts alone (`1.2`, `3a`)."""
+    for column in range(min(3, len(rows[at].parts))):
         part = rows[at].parts[column]
-        if part is None or not _LABEL.fullmatch(part.words[0].text):
+        label = _LABEL if column < 2 else _OF_ACTION
+        if part is None or not label.fullmatch(part.words[0].text):
             continue
-        heads = [row.parts[column].words[0].text for row in rows if row.parts[column] is not None]  # type: ignore[union-attr]
+        # a title across the columns is no text of the first
+        heads = [head.words[0].text for row in rows if (head := row.parts[column]) is not None and not row.wide]
         alone = len(part.words) == 1
-        if alone and sum(1 for head in heads if _LABEL.fullmatch(head)) > 0.6 * (len(heads) - 1):
+        if alone and sum(1 for head in heads if label.fullmatch(head)) > 0.6 * (len(heads) - 1):
             return True
-        if not alone and _follows(rows, at, column):
+        if not alone and column < 2 and _follows(rows, at, column):
             return True
     return False
 

@@ -1,0 +1,65 @@
+"""Tables as spreadsheets and layout programs print them: next to no margins, tall rows, columns written as one thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from test_pdf_alignment import rows_of, tables_of
+
+from pdf_sheet import Sheet, save
+
+LEFTS = (20, 50, 162, 250)
+HEADINGS = ("Ref", "Action", "Lead", "By when")
+ROWS = [
+    ("1.1", ("Visit each home in the north", "once a quarter."), "Area Manager", "May 2023"),
+    ("1.2", ("Train wardens.",), "Head of HR", "June 2023"),
+    ("1.3", ("Publish the rota for wardens", "on each floor."), "Area Manager", "Monthly"),
+]
+CELLS = [[number, " ".join(lines), lead, when] for number, lines, lead, when in ROWS]
+
+
+def test_columns_that_the_file_writes_as_threads(tmp_path: Path) -> None:
+    """Tinted columns without rules between the rows, each column's words one after another; a title goes over two columns."""
+    sheet = Sheet(340, 240)
+    for left, right in ((16, 45), (48, 158), (160, 245), (248, 325)):
+        sheet.fill(left, 20, right, 36, "0.3 0.4 0.5 rg").fill(left, 60, right, 150, "0.9 0.93 0.95 rg")
+    for column in (3, 1, 2, 0):
+        for at, row in enumerate(ROWS):
+            lines = row[1] if column == 1 else (row[column],)
+            for below, line in enumerate(lines):
+                sheet.text(LEFTS[column], 72 + 28 * at + 10 * below, line, size=8)
+    for x, heading in zip(LEFTS, HEADINGS, strict=True):
+        sheet.text(x, 31, heading, size=8, font="bold", colour="1 g")
+    sheet.text(20, 53, "Safe homes", size=12, font="bold")
+    (table,) = tables_of(save(tmp_path / "threads.pdf", sheet))
+    assert rows_of(table) == [[*HEADINGS], ["Safe homes", "Safe homes", "", ""], *CELLS]
+
+
+def test_rows_taller_than_their_text_are_one_table(tmp_path: Path) -> None:
+    """Rules part the groups alone; rows are five lines tall, as where a merged cell beside them was made to fit."""
+    sheet = Sheet(340, 300)
+    for x, heading in zip(LEFTS, HEADINGS, strict=True):
+        sheet.text(x, 30, heading, size=8, font="bold")
+    for at, (number, lines, lead, when) in enumerate([*ROWS, ("2.1", ("Survey tenants.",), "Clerk", "July 2023")]):
+        for x, words in zip(LEFTS, (number, lines[0], lead, when), strict=True):
+            sheet.text(x, 46 + 50 * at, words, size=8)
+        for below, line in enumerate(lines[1:], 1):
+            sheet.text(LEFTS[1], 46 + 50 * at + 10 * below, line, size=8)
+    for y in (34, 186, 230):
+        sheet.line(16, y, 325, y)
+    (table,) = tables_of(save(tmp_path / "tall.pdf", sheet))
+    assert rows_of(table) == [[*HEADINGS], *CELLS, ["2.1", "Survey tenants.", "Clerk", "July 2023"]]
+
+
+def test_texts_that_touch_the_next_column_part_where_others_begin(tmp_path: Path) -> None:
+    """`Visit every home in the north Area Manager`: no more than a space between them."""
+    sheet = Sheet(340, 200)
+    rows = [("Action", "Lead", "By when"), ("Train wardens.", "Head of HR", "June 2023"), ("Publish the rota.", "Clerk", "Monthly")]
+    rows += [("Visit every home in the north", "Area Manager", "May 2023"), ("Survey tenants.", "Clerk", "July 2023")]
+    for at, row in enumerate(rows):
+        for x, words in zip((20, 123, 250), row, strict=True):
+            sheet.text(x, 40 + 16 * at, words, size=8, font="plain" if at else "bold")
+    for y in range(45, 126, 16):
+        sheet.line(16, y, 325, y)
+    (table,) = tables_of(save(tmp_path / "touching.pdf", sheet))
+    assert rows_of(table) == [list(row) for row in rows]
