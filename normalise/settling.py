@@ -163,7 +163,7 @@ def settle_numbers(columns: list[Column]) -> list[Column]:
         if (
             recommendation is None
             or (right == "action" and recommendation.index < column.index)
-            or (column.profile.filled > recommendation.profile.filled * 1.5 and column.profile.distinct > 0.9)
+            or (column.profile.filled >= recommendation.profile.filled * 1.25 and column.profile.distinct > 0.9)
         ):
             renamed[column.index] = "action_number"
     columns = _rename(columns, renamed, "it numbers the actions")

@@ -173,6 +173,11 @@ GUESSED = [
     ),
     ("a comment is no lead, whoever makes it", grid("Action | Owner | Officer comment", "Audit files | JH | The site is live now, and staff like it", "Train staff | KS | The course has been booked for May next"), ["action", "lead", "progress"]),
     ("a revised date by its name and its dates", grid("Action | Deadline | Forecast finish", "Audit files | May 2014 | June 2014", "Train staff | June 2014 | July 2014"), ["action", "timescale", "due_revised"]),
+    (
+        "a number of each row beside what spans two of them is the action's",
+        grid("ID | Weakness | Action | Lead", "1.1 | Homes are not surveyed | Survey homes | JH", "1.2 | ^ | Load the data | KS", "1.3 | Alarms are not tested | Test alarms | LM", "2.1 | Calls go unanswered | Review rotas | NO", "2.2 | Tenants are not heard | Hold a forum | PQ"),
+        ["action_number", "recommendation", "action", "lead"],
+    ),
     ("labels under an unknown heading", grid("Task ID | Action | Lead", "FS01 | Audit files | JH", "FS02 | Train staff | KS"), ["action_number", "action", "lead"]),
     (
         "several columns that name a lead outright are all leads",
