@@ -16,6 +16,7 @@ from plantrace.cli import main
 from plantrace.load.database import open_database
 from plantrace.trace.recurrence import RecommendationText, ScoredPair, recommendations_to_pairs
 from plantrace.trace.recurrence import candidates as candidates_module
+from plantrace.trace.recurrence.aspects import are_of_other_aspects, texts_to_aspects, told_apart
 from plantrace.trace.recurrence.ngrams import recommendations_to_ngrams
 from plantrace.trace.recurrence.semantic import NoSemanticExtra, NoSuchModel, UnusableModel, encoder_in_use, load_encoder
 
@@ -92,6 +93,45 @@ def test_levels_and_their_reasons(earlier: str, later: str, level: str, why: str
 
 def test_nothing_in_common_is_no_pair() -> None:
     assert compare("Improve case recording", "Mend the roof of the swimming pool") is None
+
+
+ASKED = [
+    ("Supervision should be timely", "timeliness"),
+    ("Complaints must be answered within 25 working days", "timeliness"),
+    ("Supervision is to be written down in the case file", "recording"),
+    ("Share good practice, and record that it was done promptly", "timeliness and recording and quality and sharing"),
+    # Regularity is said of everything.
+    ("Staff must receive regular supervision", ""),
+    ("Recruitment / Retention", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "asked"), ASKED)
+def test_what_is_asked_of_a_matter(text: str, asked: str) -> None:
+    (aspects,) = texts_to_aspects([text])
+    (security,) = texts_to_aspects(["securely"])
+    assert told_apart(int(aspects), int(security)) == (f"one asks for {asked}, the other for security" if asked else "")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "apart"),
+    [
+        ("Supervision of midwives must be recorded", "Train midwives in supervision", True),
+        ("Supervision of midwives must be recorded", "Document the supervision of midwives", False),
+        # One that names no aspect is held apart from nothing.
+        ("Supervision of midwives must be recorded", "Midwives and their supervision", False),
+        ("Supervision of midwives must be recorded and prompt", "Delays in the supervision of midwives", False),
+    ],
+)
+def test_one_matter_asked_for_in_another_way_is_less_alike(earlier: str, later: str, apart: bool) -> None:
+    assert are_of_other_aspects(*np.split(texts_to_aspects([earlier, later]), 2)).tolist() == [apart]
+    pair, nearer = compare(earlier, later), compare(earlier, later + " recorded")
+    assert pair is not None
+    assert nearer is not None
+    assert ("one asks for recording" in pair.why) == apart
+    if apart:
+        assert pair.score < nearer.score
 
 
 def test_scores_follow_the_levels() -> None:
@@ -271,7 +311,7 @@ def test_a_real_model_brings_together_what_words_do_not() -> None:
 
 @pytest.mark.skipif(not (CORPUS / "recurrence.gold.json").exists(), reason="the labelled pairs are not beside the checkout")
 def test_labelled_pairs_are_told_from_related_ones() -> None:
-    """Measured: AP 0.76, F1 0.70. Held with a margin that a change of a word in the thesaurus may use up."""
+    """Measured: AP 0.78, F1 0.75. Held with a margin that a change of a word in the thesaurus may use up."""
     texts = [text for slug in ("sunderland-2013", "stockton-2013", "sunderland-2019-irs") for text in labelled_plan(slug)]
     grades = {
         frozenset((side["document"], str(side["number"]), side["recommendation"].strip()) for side in (pair["a"], pair["b"])): pair["grade"]
@@ -290,8 +330,8 @@ def test_labelled_pairs_are_told_from_related_ones() -> None:
         if pair.level != "related":
             recurring += 1
             right += grade == 2
-    assert precision / wanted >= 0.65
-    assert 2 * right / (recurring + wanted) >= 0.6
+    assert precision / wanted >= 0.7
+    assert 2 * right / (recurring + wanted) >= 0.66
 
 
 def labelled_plan(slug: str) -> list[RecommendationText]:

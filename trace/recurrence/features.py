@@ -1,6 +1,6 @@
 """Recommendations as sparse vectors whose dot product says how alike two of them are.
 
-A vector holds the words of a recommendation (TF-IDF) and the concepts that it names. A concept weighs as much as a word that is
+A vector holds the words of a recommendation (TF-IDF) and the concepts that it names. A concept weighs more than a word that is
 said nowhere else, however common it is: so `LAC` and `children in care` are brought together, while one concept in passing
 (`the children's assessment unit`) is outweighed by the words of a long text that has other matters.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from .aspects import Aspects, texts_to_aspects
 from .model import RecommendationText
 from .ngrams import recommendations_to_ngrams
 from .sparse import by_rarity, unit_rows
@@ -23,10 +24,12 @@ from .wording import BOILERPLATE_STEMS, matter_and_purpose, stems, words
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-MATTER, PURPOSE, OUTCOME, ACTIONS = 1.0, 0.5, 0.5, 0.25
-"""What a word weighs by where it stands: what is asked for says most; what for, and the outcome, half; what is done about it a quarter.
+MATTER, PURPOSE, OUTCOME, ACTIONS = 1.0, 0.7, 0.5, 0.25
+"""What a word weighs by where it stands: what is asked for says most; what for, less; the outcome half; what is done about it a quarter.
 A recommendation of two words (`Recruitment / Retention`) is thus told by its outcome and actions, a long one by itself."""
-KIND_WEIGHT: dict[Kind, float] = {"subject": 1.0, "group": 0.6, "means": 0.25}
+KIND_WEIGHT: dict[Kind, float] = {"subject": 1.0, "group": 0.6, "means": 0.4}
+CONCEPT = 1.3
+"""A concept beside a word that one recommendation alone says."""
 BROADER = 0.7
 BOILERPLATE_WEIGHT = 0.5
 REFERENCE = 0.5
@@ -41,7 +44,7 @@ class Features:
     """Row i of each is recommendation i. `vectors` (words and concepts) and `ngrams` (runs of letters) have length 1.
 
     `content` is 1 where a word of the text (no boilerplate) occurs. `named[i]` maps each concept of i to what named it, `printed[i]`
-    each stem in row i of `content` to the word that it stands for.
+    each stem in row i of `content` to the word that it stands for, `aspects[i]` what the text of i asks of its matter.
     """
 
     vectors: csr_array
@@ -49,6 +52,7 @@ class Features:
     content: csr_array
     named: tuple[dict[str, Named], ...]
     printed: tuple[dict[str, str], ...]
+    aspects: Aspects
 
 
 class Named(NamedTuple):
@@ -100,15 +104,16 @@ def recommendations_to_features(recommendations: Sequence[RecommendationText], t
         printed.append(content_words(recommendation.text))
         content.append(dict.fromkeys(printed[-1], 1.0))
     vectors = _joined(concepts.matrix(), by_rarity(wording.matrix()))
-    return Features(vectors, recommendations_to_ngrams(recommendations), content.matrix(), tuple(named), tuple(printed))
+    aspects = texts_to_aspects([recommendation.text for recommendation in recommendations])
+    return Features(vectors, recommendations_to_ngrams(recommendations), content.matrix(), tuple(named), tuple(printed), aspects)
 
 
 def _joined(concepts: csr_array, wording: csr_array) -> csr_array:
-    """The two side by side, rows of length 1. A concept weighs as a word that one recommendation alone says."""
+    """The two side by side, rows of length 1."""
     from scipy.sparse import csr_array, hstack
 
     weighted = concepts.copy()
-    weighted.data *= np.log(concepts.shape[0] + 1)
+    weighted.data *= CONCEPT * np.log(concepts.shape[0] + 1)
     return unit_rows(csr_array(hstack([weighted, wording], format="csr")))
 
 

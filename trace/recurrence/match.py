@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .aspects import OTHER_ASPECT, are_of_other_aspects, told_apart
 from .candidates import SMALL, Floats, Ints, candidate_pairs, first_of_each, numbered
 from .features import Features, Named, recommendations_to_features
 from .levels import COMPARISON_LEVELS, THRESHOLD, Comparison, comparisons_to_levels, shared_words_to_reason
@@ -107,7 +108,8 @@ def _likely_pairs(compared: Sequence[RecommendationText], features: Features, th
         keep = alike >= floor
         left, right, alike = left[keep], right[keep], alike[keep]
     worded = row_products(features.ngrams, left, right)
-    likeness = np.asarray((1 - LETTERS) * alike + LETTERS * worded, np.float32)
+    apart = are_of_other_aspects(features.aspects[left], features.aspects[right])
+    likeness = np.asarray(((1 - LETTERS) * alike + LETTERS * worded) * np.where(apart, OTHER_ASPECT, 1.0), np.float32)
     if few:
         return left, right, likeness
     authorities = numbered([recommendation.authority or "" for recommendation in compared])
@@ -142,6 +144,7 @@ def _best_partners(a: Ints, b: Ints, score: NDArray[np.float64], plans: Ints) ->
 
 
 def _why(features: Features, a: int, b: int, level: Level) -> str:
+    """The reason of a pair; one of other aspects says which: `one asks for recording, the other for quality and skills`."""
     ours, theirs = features.printed[a], features.printed[b]
     return shared_words_to_reason(
         level,
@@ -149,6 +152,7 @@ def _why(features: Features, a: int, b: int, level: Level) -> str:
         [word for stem, word in theirs.items() if stem in ours][:_WORDS_SHOWN],
         [word for stem, word in ours.items() if stem not in theirs][:_WORDS_SHOWN] if level in _TOLD_APART else (),
         [word for stem, word in theirs.items() if stem not in ours][:_WORDS_SHOWN] if level in _TOLD_APART else (),
+        told_apart(int(features.aspects[a]), int(features.aspects[b])),
     )
 
 
