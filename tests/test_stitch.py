@@ -99,6 +99,15 @@ ONE_TABLE = {
         ["Ref | Issue | Action", "1.1 | Visits | Consult the staff.", "1.2 | ^ | Report it.", "2.1 | Plans must be clear to families | Audit all files.",
          "2.2 | ^ | Write to teams.", "3.1 | Training | Book it.", "3.2 | ^ | Hold it."],
     ),
+    # ... its number telling that it goes on, whatever letter the rest begins with.
+    "merged over the break alone, as its number is": (
+        [
+            [piece(1, "No.** | Issue** | Action**", "1 | Visits. | Consult the staff.", "^ | ^ | Report it.", "2 | Plans reach | Audit all files.")],
+            [piece(2, " | Ofsted in time. | Write to teams.", "3 | Training. | Book it.", "^ | ^ | Hold it.")],
+        ],
+        ["No. | Issue | Action", "1 | Visits. | Consult the staff.", "^ | ^ | Report it.", "2 | Plans reach Ofsted in time. | Audit all files.",
+         "^ | ^ | Write to teams.", "3 | Training. | Book it.", "^ | ^ | Hold it."],
+    ),
     # ... or is not drawn at all.
     "left columns not drawn": (
         [

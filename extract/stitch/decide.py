@@ -152,7 +152,8 @@ def _carried(meetings: Sequence[Meeting], habits: Habits, room: Mapping[int, flo
         groups = habits.merged.get(meeting.column, 0.0) > 0 or is_spanning(meeting) or below.rowspan > 1
         grouping = grouping and groups
         if below.text.strip():
-            if _rest_of_merged(meeting, habits, room.get(meeting.column, 0.0)):
+            under_number = any(habits.labelled.get(column, 0.0) > 0.5 for column in carried)
+            if _rest_of_merged(meeting, habits, room.get(meeting.column, 0.0), under_number):
                 carried.add(meeting.column)
             else:
                 own_group = own_group or grouping  # a new number: what is blank beside it is the new row's own
@@ -164,8 +165,9 @@ def _carried(meetings: Sequence[Meeting], habits: Habits, room: Mapping[int, flo
     return frozenset(carried)
 
 
-def _rest_of_merged(meeting: Meeting, habits: Habits, room: float) -> bool:
-    """Whether the text of a merged cell goes on beside a new row: mid-sentence, or where its lines fill the cell to the page's foot.
+def _rest_of_merged(meeting: Meeting, habits: Habits, room: float, under_number: bool) -> bool:
+    """Whether the text of a merged cell goes on beside a new row: mid-sentence, or where its lines fill the cell to the page's foot, or
+    where its number goes on (`under_number`: another text would have another).
 
     A cell merged over two rows, one on each page, is merged on neither: there the column's other cells must be.
     """
@@ -177,6 +179,8 @@ def _rest_of_merged(meeting: Meeting, habits: Habits, room: float) -> bool:
         return False
     ends, begins = ending(above.text), beginning(below.text)
     if (ends == "open" and not (apart and begins != "lower")) or (begins == "lower" and ends != "closed"):
+        return True
+    if under_number and ends == "bare":
         return True
     if apart:
         return False
