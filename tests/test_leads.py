@@ -64,6 +64,20 @@ def test_as_above(printed: str, expected: tuple[Lead, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("HR and Payroll Manager", [("HR and Payroll Manager", "role")]),
+        ("IT and Facilities Manager", [("IT and Facilities Manager", "role")]),
+        # a post begins behind the department
+        ("HR and Deputy Chief Executive", [("HR", "group"), ("Deputy Chief Executive", "role")]),
+        ("HR and Service Manager", [("HR", "group"), ("Service Manager", "role")]),
+    ],
+)
+def test_department_and_another_subject_of_one_post(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert [(lead.name, lead.kind) for lead in read_leads(printed)] == expected
+
+
+@pytest.mark.parametrize(
     ("prose", "expected"),
     [
         # who is to do it stands at the head of the sentence

@@ -6,6 +6,7 @@ import re
 
 from .kinds import INITIALS
 from .part import Part
+from .words import Word
 
 HARD = frozenset(";+|\\•>→")
 """Marks that always separate."""
@@ -95,6 +96,11 @@ def _is_all_topics(part: Part) -> bool:
     return all(word.has("TOPIC", "PART") and not word.has("WHOLE_BODY", "BODY_ABBR") for word in part.real) and part.real[-1].has("TOPIC")
 
 
+def _is_topic(word: Word) -> bool:
+    """`Payroll`; not `Deputy`, which begins a post."""
+    return word.has("TOPIC") and not word.has("POST", "ADJECTIVE", "OPENER")
+
+
 def _is_managed(part: Part) -> bool:
     """`Asset Management`, a subject; not `Senior Management`."""
     return len(part.real) > 1 and part.real[-1].plain == "management" and not part.real[0].has("ADJECTIVE", "OPENER")
@@ -102,6 +108,8 @@ def _is_managed(part: Part) -> bool:
 
 def _joins_and(left: Part, right: Part) -> bool:
     if right.has_post:
+        if len(left.real) == 1 and left.real[0].text in _DEPARTMENTS and _is_topic(right.real[0]):
+            return True  # HR and Payroll Manager; not HR and Service Manager
         return left.is_subject or (left.kind == "group" and len(left.real) == 1 and left.real[0].has("TOPIC") and not left.stands_alone)
     ends_in_unit = bool(right.real) and right.real[-1].plain in _UNIT_OF_SERVICE
     if left.has_post:

@@ -98,9 +98,10 @@ def is_prose(words: Sequence[Word]) -> bool:
     real = [word for word in words if word.is_word]
     if not real:
         return False
-    if any(word.text in _PROSE for word in real[1:]) or (real[0].plain in _PROSE and len(real) > 2):
+    department = real[0].text.isupper() and real[0].has("TOPIC_ABBR")  # IT and Facilities Manager
+    if any(word.text in _PROSE for word in real[1:]) or (real[0].plain in _PROSE and len(real) > 2 and not department):
         return True
-    if _opens_as_order(real) or any(word.text in ("a", "an") for word in real[1:]):
+    if (_opens_as_order(real) and not department) or any(word.text in ("a", "an") for word in real[1:]):
         return True
     if any(before.plain == "to" and _is_verb(after) for before, after in pairwise(real)):
         return True
