@@ -7,7 +7,8 @@
 | Action           | Train staff    |
 | Lead             | KS             |
 
-A question may fill a row of its own, its answer the row below: `How the regulation was not being met:`.
+A question may fill a row of its own, its answer the row below: `How the regulation was not being met:`. Any other text that fills a row
+goes over the blocks below it: `Recommendation 1` / `The service should ...`.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ LEAST_LABELS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row of a form: its label, the field that it names, and its answer."""
+    """One row of a form: its label, the field that it names, and its answer; or a text `over` the rows below, which is no label."""
 
     label: Cell
     field: Field | None
     answer: Cell | None
+    over: bool = False
 
     @property
     def key(self) -> str:
@@ -49,9 +51,13 @@ def form_to_table(table: Table, vocabulary: Vocabulary) -> Table:
     records = _records(lines)
     labels: dict[str, Cell] = {}
     for line in lines:
-        labels.setdefault(line.key, line.label)
+        if not line.over:
+            labels.setdefault(line.key, line.label)
     cells = [_moved(label, 0, at) for at, label in enumerate(labels.values())]
     for row, record in enumerate(records, 1):
+        if record[0].over:
+            cells.append(replace(record[0].label, row=row, column=0, rowspan=1, colspan=len(labels)))
+            continue
         answers = {line.key: line.answer for line in record}
         cells += [_moved(answer, row, at) for at, key in enumerate(labels) if (answer := answers.get(key)) is not None]
     route = table.routes[0] if table.routes else "rules"
@@ -69,6 +75,9 @@ def _lines(table: Table, vocabulary: Vocabulary) -> list[_Line] | None:
         return None
     lines: list[_Line] = []
     for label, answer in pairs:
+        if label.colspan == table.n_columns and answer is None:
+            lines.append(_Line(label, None, None, over=True))
+            continue
         numbered = _NUMBERED.match(label.text)
         field = _field_of(replace(label, text=numbered["label"]) if numbered else label, vocabulary)
         if numbered and field in ("recommendation", "issue", "objective", "action"):
@@ -76,7 +85,7 @@ def _lines(table: Table, vocabulary: Vocabulary) -> list[_Line] | None:
             lines.append(_Line(replace(label, text="No."), number, replace(label, text=numbered["number"])))
         lines.append(_Line(label, field, answer))
     known = [line.field for line in lines if line.field]
-    enough = len(set(known)) >= LEAST_LABELS and len(known) * 4 >= len(lines) * 3
+    enough = len(set(known)) >= LEAST_LABELS and len(known) * 4 >= sum(not line.over for line in lines) * 3
     return lines if enough and {"action", "recommendation"} & set(known) else None
 
 
@@ -92,7 +101,7 @@ def _field_of(label: Cell, vocabulary: Vocabulary) -> Field | None:
 
 
 def _all_pairs(rows: Sequence[list[Cell]], width: int, vocabulary: Vocabulary) -> list[tuple[Cell, Cell | None]] | None:
-    """(label, answer) of every row in order; None where a row is of another kind."""
+    """(label, answer) of every row in order, (text, None) where one goes over those below; None where a row is of another kind."""
     found: list[tuple[Cell, Cell | None]] = []
     at = 0
     while at < len(rows):
@@ -101,7 +110,8 @@ def _all_pairs(rows: Sequence[list[Cell]], width: int, vocabulary: Vocabulary) -
             found += zip(cells, below, strict=True)
             at += 2
             continue
-        pairs = _pairs(cells, width, vocabulary)
+        over = len(cells) == 1 and cells[0].colspan == width and bool(cells[0].text.strip())
+        pairs = [(cells[0], None)] if over else _pairs(cells, width, vocabulary)
         if pairs is None:
             return None
         found += pairs
@@ -135,10 +145,10 @@ def _is_label(cell: Cell, vocabulary: Vocabulary) -> bool:
 
 
 def _records(lines: Sequence[_Line]) -> list[list[_Line]]:
-    """A block begins where a label that the current one has already comes again."""
-    records: list[list[_Line]] = [[]]
+    """A block begins where a label that the current one has already comes again, and around what goes over the blocks below it."""
+    records: list[list[_Line]] = []
     for line in lines:
-        if line.key in {known.key for known in records[-1]}:
+        if not records or line.over or records[-1][0].over or line.key in {known.key for known in records[-1]}:
             records.append([])
         records[-1].append(line)
     return records

@@ -63,3 +63,24 @@ def test_texts_that_touch_the_next_column_part_where_others_begin(tmp_path: Path
         sheet.line(16, y, 325, y)
     (table,) = tables_of(save(tmp_path / "touching.pdf", sheet))
     assert rows_of(table) == [list(row) for row in rows]
+
+
+def test_cards_of_labels_and_values(tmp_path: Path) -> None:
+    """A last value in bold heads no table, and the next card's title and text end the one above."""
+    sheet, y = Sheet(340, 300), 30
+    for title, text, owner in (
+        ("Cause of concern 1", "The service does not know who is most at risk from fire.", "Area Manager"),
+        ("Cause of concern 2", "The service has not made sure that values are understood.", "Head of HR"),
+    ):
+        sheet.text(20, y, title, size=11, font="bold").text(20, y + 15, text, size=9)
+        y += 30
+        for label, value in (("What we will do", "Train all staff."), ("Owner", owner), ("Status", "On track")):
+            sheet.line(20, y - 9, 320, y - 9).text(20, y, label, size=8, font="bold")
+            sheet.text(120, y, value, size=8, font="bold" if label == "Status" else "plain")
+            y += 16
+        y += 8
+    tables = [rows_of(table) for table in tables_of(save(tmp_path / "cards.pdf", sheet))]
+    assert tables == [
+        [["What we will do", "Train all staff."], ["Owner", "Area Manager"], ["Status", "On track"]],
+        [["What we will do", "Train all staff."], ["Owner", "Head of HR"], ["Status", "On track"]],
+    ]

@@ -198,6 +198,28 @@ def test_a_refused_table_that_looks_like_a_plan_is_named() -> None:
     ]
 
 
+def test_a_form_below_a_text_that_goes_over_its_blocks() -> None:
+    """A card of a web page: the recommendation in a row of its own, a small table for each action."""
+    form = grid(
+        "Recommendation 1\\nImprove audits | =",
+        "What we will do | Audit files",
+        "Owner | JH",
+        "Due | May 2013",
+        "What we will do | Train auditors",
+        "Owner | KS",
+        "Due | June 2013",
+        "Recommendation 2\\nImprove training | =",
+        "What we will do | Train staff",
+        "Owner | KS",
+        "Due | July 2013",
+    )
+    assert rows(form) == [
+        ("1", "Improve audits", None, None, "Audit files", "JH", "May 2013", None),
+        ("1", "Improve audits", None, None, "Train auditors", "KS", "June 2013", None),
+        ("2", "Improve training", None, None, "Train staff", "KS", "July 2013", None),
+    ]
+
+
 def test_a_form_of_four_columns() -> None:
     form = grid(
         "Recommendation 1: | Improve audits | = | =",

@@ -14,18 +14,17 @@ from ...provenance import Box
 from .aligned_rows import Band, lines_to_bands
 from .beside import lines_to_sides
 from .edges import Edge
+from .forms import after_forms, is_labelled
 from .grid import Grid, grid_from_borders
 from .letters import BULLETS
 from .lines import Line, usual_pitch, words_to_lines
 from .on_end import level_words, turned_top
 from .page import Fill, PageContent, Word
-from .starts import SAME_START, TOUCHING, common_starts, keeps_columns, segments
+from .starts import SAME_START, TOUCHING, common_starts, is_parted, keeps_columns, segments
 from .stripes import fills_to_stripes, is_painted_cell, stripes_to_columns, stripes_to_row_edges
 
 GUTTER = 3.0
 """Points: the narrowest strip without words between two columns."""
-APART = 1.1
-"""Type sizes: words further apart than this stand in two columns, perhaps."""
 REGION_GAP = 2.7
 """Line steps of white above a line that begins another region."""
 TALL_ROW = 12.0
@@ -55,7 +54,7 @@ class Region:
 def words_to_aligned_grids(words: Sequence[Word], page: PageContent, rules: Sequence[Edge], ruled: Sequence[Box]) -> list[Grid]:
     """Grids of the tables that no vertical rules tell; `rules` are the page's horizontal edges, `ruled` the boxes of its ruled tables."""
     lines = words_to_lines(level_words(words))
-    if sum(map(_is_parted, lines)) < 2:
+    if sum(map(is_parted, lines)) < 2:
         return []
     free = [rule for rule in rules if not any(b[1] - 2 <= rule.at <= b[3] + 2 and rule.start < b[2] and rule.end > b[0] for b in ruled)]
     pitch = usual_pitch([lines])
@@ -67,10 +66,6 @@ def words_to_aligned_grids(words: Sequence[Word], page: PageContent, rules: Sequ
     return grids
 
 
-def _is_parted(line: Line) -> bool:
-    return any(after.box[0] - before.box[2] >= max(APART * line.size, 7.0) for before, after in pairwise(line.words))
-
-
 def _regions(lines: Sequence[Line], rules: Sequence[Edge], pitch: float, fills: Sequence[Fill], ruled: Sequence[Box]) -> list[Region]:
     """Runs of lines without a wide white gap or a ruled table between them, cut again where a new heading row begins."""
     groups: list[list[Line]] = []
@@ -78,13 +73,13 @@ def _regions(lines: Sequence[Line], rules: Sequence[Edge], pitch: float, fills: 
         last = groups[-1][-1] if groups else None
         across = last is not None and any(last.box[1] <= b[1] and b[3] <= line.box[3] for b in ruled)
         white = (line.box[1] - last.box[1]) / (pitch * max(line.size, last.size)) if last is not None else 0.0
-        apart = white > REGION_GAP and not (white < TALL_ROW and keeps_columns([each for each in groups[-1] if _is_parted(each)], line))
+        apart = white > REGION_GAP and not (white < TALL_ROW and keeps_columns([each for each in groups[-1] if is_parted(each)], line))
         if last is None or across or (apart and not _painted_through(last, line, fills)):
             groups.append([])
         groups[-1].append(line)
     regions = []
     for group in groups:
-        for part in _at_headings(group, fills):
+        for part in (part for form in after_forms(group) for part in _at_headings(form, fills)):
             top, bottom = part[0].box[1], max(line.box[3] for line in part)
             left, right = min(line.box[0] for line in part), max(line.box[2] for line in part)
             near = (rule for rule in rules if top - 8 <= rule.at <= bottom + 8 and rule.end > left and rule.start < right)
@@ -102,19 +97,19 @@ def _at_headings(lines: Sequence[Line], fills: Sequence[Fill]) -> list[list[Line
     """Cut before each heading row that follows text, and before the banner lines that stand right above it."""
     starts = [0]
     for at in range(1, len(lines)):
-        if not _is_heading(lines[at], fills) or _is_heading(lines[at - 1], fills):
+        if not _is_heading(lines[at], fills) or _is_heading(lines[at - 1], fills) or is_labelled(lines[starts[-1] : at], lines[at]):
             continue
         start = at
-        while start - 1 > starts[-1] and not _is_parted(lines[start - 1]) and _is_banner(lines[start - 1], fills):
+        while start - 1 > starts[-1] and not is_parted(lines[start - 1]) and _is_banner(lines[start - 1], fills):
             start -= 1
-        if any(_is_parted(line) for line in lines[starts[-1] : start]):
+        if any(is_parted(line) for line in lines[starts[-1] : start]):
             starts.append(start)
     return [list(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
 
 
 def _is_heading(line: Line, fills: Sequence[Fill]) -> bool:
     """Parted texts, all of them bold or white on a dark fill."""
-    return _is_parted(line) and all(word.bold or word.ink == "FFFFFF" for word in line.words)
+    return is_parted(line) and all(word.bold or word.ink == "FFFFFF" for word in line.words)
 
 
 def _is_banner(line: Line, fills: Sequence[Fill]) -> bool:
@@ -149,7 +144,7 @@ def _line_pitch(lines: Sequence[Line], pitch: float) -> float:
 
 def _trimmed(region: Region, fills: Sequence[Fill], pitch: float) -> list[Line]:
     """Without the prose before the first parted line (a heading, an introduction) and after the last text of the columns."""
-    parted = [at for at, line in enumerate(region.lines) if _is_parted(line)]
+    parted = [at for at, line in enumerate(region.lines) if is_parted(line)]
     if not parted:
         return []
     first = parted[0]
@@ -203,7 +198,7 @@ def _gutters(region: Region, fills: Sequence[Fill]) -> list[float]:
     left, _, right, _ = region.box
     banners = _painted_banners(region, fills)
     columns = [
-        line for line in region.lines if _is_parted(line) or (line.box[2] - line.box[0] < 0.45 * (right - left) and line not in banners)
+        line for line in region.lines if is_parted(line) or (line.box[2] - line.box[0] < 0.45 * (right - left) and line not in banners)
     ]
     allowed = len(columns) // 40
     starts = common_starts(columns)
@@ -226,7 +221,7 @@ def _painted_banners(region: Region, fills: Sequence[Fill]) -> list[Line]:
     banners = []
     for _, top, _, bottom in (f.box for f in fills if f.colour != "FFFFFF" and f.box[0] < left + 6 and f.box[2] > right - 6):
         held = [line for line in region.lines if top <= (line.box[1] + line.box[3]) / 2 <= bottom]
-        if all(not _is_parted(line) and line.box[0] < left + 12 for line in held):
+        if all(not is_parted(line) and line.box[0] < left + 12 for line in held):
             banners += held
     return banners
 
@@ -258,8 +253,8 @@ def _looks_like_table(region: Region, borders: Sequence[float], fills: Sequence[
     """Not a list with its numbers in the margin, nor prose set in columns."""
     first = [word.text for line in region.lines for word in line.words if word.box[2] <= borders[0] + 1]
     labels = sum(1 for text in first if _LABEL.fullmatch(text) or text in BULLETS or text in "-–o")
-    parted = sum(map(_is_parted, region.lines))
-    heading = _is_heading(next(line for line in region.lines if _is_parted(line)), fills)
+    parted = sum(map(is_parted, region.lines))
+    heading = _is_heading(next(line for line in region.lines if is_parted(line)), fills)
     if len(borders) == 1:
         return (heading or len(region.rules) >= 3) and labels < 0.8 * len(first) and parted >= 2
     enough = parted >= (3 if len(borders) < 3 else 2) or heading or len(region.rules) >= 3

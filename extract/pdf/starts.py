@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .lines import Line
 
 ONE_TEXT = 0.55
 """Type sizes: words no further apart belong to one text."""
+APART = 1.1
+"""Type sizes: words further apart than this stand in two columns, perhaps."""
 SAME_START = 1.0
 """Points by which the texts of a column may begin apart."""
 TOUCHING = 3
 """Lines that must begin a text in one place for a text that ends right before it not to go on there."""
+
+
+def is_parted(line: Line) -> bool:
+    return any(after.box[0] - before.box[2] >= max(APART * line.size, 7.0) for before, after in pairwise(line.words))
 
 
 def segments(line: Line, starts: Sequence[float] = ()) -> list[tuple[float, float]]:
