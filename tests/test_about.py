@@ -455,6 +455,29 @@ DOCUMENTS = [
         document("# Director of Public Health's Action Plan", PLAN),
         {"title": "Director of Public Health's Action Plan"},
     ),
+    (
+        "a school's cover sheet, most of its labels its own",
+        document(
+            "# Governing Body Action Plan",
+            table(
+                ["Inspection date", "5 and 6 July 2022"],
+                ["Overall effectiveness", "Requires improvement"],
+                ["Agreed by governors", "21 September 2022"],
+                ["Reviewed", "Full governing body, 11 July 2023"],
+            ),
+            PLAN,
+        ),
+        {"title": "Governing Body Action Plan", "plan_date": "2023-07-11", "date": "2022-07-05/2022-07-06"},
+    ),
+    (
+        "a date in a sentence whose subject is the plan of the sentence before",
+        document(
+            "# Child Practice Review – Action Plan",
+            "This plan answers the recommendations of the review. It was agreed on 16 June 2022 and was last updated on 31 January 2023.",
+            PLAN,
+        ),
+        {"title": "Child Practice Review – Action Plan", "plan_date": "2023-01-31", "kind": "child practice review"},
+    ),
 ]
 
 

@@ -55,6 +55,7 @@ MENTIONS = [
     ("Status update on Transparency Board actions from last meeting 19.11.10", [("2010-11-19", "last_meeting")]),
     ("to be completed by 31 March 2014", [("2014-03-31", "other")]),
     ("Dec 2018 to April 2020 (review deferred to May 2021 due to Covid)", [("2018-12/2020-04", "plain"), ("2021-05", "other")]),
+    ("Domestic Homicide Review: Anna (died August 2019)", [("2019-08", "other")]),
     ("Date of next review: May 2014", [("2014-05", "other")]),
     # no dates
     ("TB (7)1.ii Transparency Board Action Log", []),

@@ -96,7 +96,9 @@ def _level_in_prose(statement: Statement, mention: Mention, vocabulary: Vocabula
     """A sentence dates the plan only where it speaks of it: `This plan was last updated in May 2013`, `As at June 2012.`"""
     if mention.role == "as_at" and not mention.is_years and opens_as_at(statement.text, mention, vocabulary):
         return "said"
-    sentence = re.split(r"[.!?]\s", statement.text[: mention.start])[-1]
+    *earlier, sentence = re.split(r"[.!?]\s", statement.text[: mention.start])
+    if earlier and re.match(r"\s*It (?:was|is|has)\b", sentence):  # `This plan answers ... It was last updated on`
+        sentence = f"{' '.join(earlier[-1].split()[:4])} {sentence}"
     if mention.is_years or not _PROPOSED.search(sentence) or len(sentence) > 120:
         return None
     return "said" if mention.role == "as_at" else "issued" if mention.role == "issued" else None

@@ -151,13 +151,22 @@ def _labelled_cells(table: Table, vocabulary: Vocabulary) -> Iterator[Statement]
         return
     rows = [[cell for cell in distinct_cells(row) if cell.text.strip()] for row in grid]
     pairs = [(label_to_name(row[0].text.rstrip(": \n"), vocabulary), row) for row in rows if len(row) >= 2]
-    if sum(name is not None for name, _ in pairs) * 2 < len(rows) or table.n_columns > 4:
+    if table.n_columns > 4 or (sum(name is not None for name, _ in pairs) * 2 < len(rows) and not _is_cover(table, pairs)):
         return
     for _, row in pairs:
         for label, value in zip(row[::2], row[1::2], strict=False):
             name = label_to_name(label.text.rstrip(": \n"), vocabulary)
             if name:
                 yield _of_cell(value, "label", name)
+
+
+def _is_cover(table: Table, pairs: Sequence[tuple[str | None, Sequence[Cell]]]) -> bool:
+    """`Inspection date | 5 and 6 July 2022` among short labels that nobody knows: `Overall effectiveness | Requires improvement`."""
+    short = all(len(row) == 2 and len(row[0].text.split()) <= 6 and len(row[1].text.split()) <= 20 for _, row in pairs)
+    known = [row[0].text for name, row in pairs if name in ("inspection_date", "inspection_published")]
+    return (
+        table.n_columns == 2 and table.n_rows <= 8 and len(pairs) == table.n_rows and short and any(len(text.split()) > 1 for text in known)
+    )
 
 
 def _rows_above_heading(table: Table, vocabulary: Vocabulary) -> Iterator[Statement]:

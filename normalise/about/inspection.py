@@ -120,7 +120,7 @@ def _topic(after: str, vocabulary: Vocabulary) -> str:
     words = words[: next((at for at, word in enumerate(words) if _ENDS_TOPIC.match(word)), len(words))]
     place = next((at for at, pair in enumerate(pairwise(words)) if pair[0] in ("in", "by", "on", "at") and not pair[1][0].islower()), None)
     words = words[:place]
-    while words and re.fullmatch(r"(?:and|of|for|the|to|with|in|a|an|-|–|&)", words[-1], re.IGNORECASE):
+    while words and re.fullmatch(r"(?:and|of|for|the|to|with|in|on|by|from|between|during|a|an|-|–|&)", words[-1], re.IGNORECASE):
         words.pop()
     topic = " ".join(words)
     generic = body_words(vocabulary).generic
