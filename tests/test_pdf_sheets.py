@@ -84,3 +84,28 @@ def test_cards_of_labels_and_values(tmp_path: Path) -> None:
         [["What we will do", "Train all staff."], ["Owner", "Area Manager"], ["Status", "On track"]],
         [["What we will do", "Train all staff."], ["Owner", "Head of HR"], ["Status", "On track"]],
     ]
+
+
+def test_a_merged_text_that_ends_right_below_a_rule_beside_it(tmp_path: Path) -> None:
+    """A web page's cell over two rows: its last line stands alone above the first line of the second row."""
+    sheet = Sheet(340, 200)
+    finding = ("Repairs were overdue", "and 63 of those that", "tenants had asked for", "were urgent.")
+    for x, words in zip((20, 150, 260), ("Finding", "Action", "By when"), strict=True):
+        sheet.text(x, 30, words, size=8, font="bold")
+    for x, words in ((20, finding[0]), (150, "Clear the urgent repairs that"), (260, "May 2023")):
+        sheet.text(x, 46, words, size=8)
+    sheet.text(20, 56, finding[1], size=8).text(150, 56, "are overdue.", size=8).text(20, 66, finding[2], size=8).text(
+        20, 76, finding[3], size=8
+    )
+    for x, words in ((150, "Publish the times."), (260, "June 2023"), (20, "Calls were lost"), (150, "Answer calls."), (260, "July 2023")):
+        sheet.text(x, 81 if words in ("Publish the times.", "June 2023") else 98, words, size=8)
+    for x, y in ((20, 34), (150, 69), (20, 88), (20, 104)):
+        sheet.line(x, y, 325, y)
+    (table,) = tables_of(save(tmp_path / "merged.pdf", sheet))
+    whole = " ".join(finding)
+    assert rows_of(table) == [
+        ["Finding", "Action", "By when"],
+        [whole, "Clear the urgent repairs that are overdue.", "May 2023"],
+        [whole, "Publish the times.", "June 2023"],
+        ["Calls were lost", "Answer calls.", "July 2023"],
+    ]

@@ -49,7 +49,9 @@ def lines_to_bands(
     for at in range(1, len(rows)):
         if through is not None:
             told = None if rows[at].wide or rows[at - 1].wide else order[at]  # rules may part groups of rows alone
-            runs_on = _ruled(rows[at - 1], rows[at], through, xs) or told or _numbered_start(rows, at, pitch)
+            runs_on = _ruled(rows[at - 1], rows[at], through, xs)
+            if runs_on is None and not _only_runs_on(rows, starts[-1], at):
+                runs_on = told or _numbered_start(rows, at, pitch)
         else:
             runs_on = evidence(rows, at, xs, pitch, page, painted, order[at])
         if runs_on is not None:
@@ -69,6 +71,12 @@ def lines_to_bands(
         return [_at_edge(band, [rule.at for rule in through]) for band in bands]
     edges = [*painted.whole, *(edge[0] for edge in painted.single)]
     return [_at_edge(band, edges, 9) for band in bands]
+
+
+def _only_runs_on(rows: Sequence[LineParts], start: _Start, at: int) -> bool:
+    """Whether nothing stands below a rule yet but the rest of a text that is merged past it: the row's own texts begin further down."""
+    begun, runs_on = start
+    return any(runs_on) and all(on for row in rows[begun:at] for part, on in zip(row.parts, runs_on, strict=True) if part is not None)
 
 
 def _unless_threaded(rows: Sequence[LineParts], order: Sequence[_RunsOn | None], ranks: Mapping[int, int]) -> Sequence[_RunsOn | None]:
