@@ -39,6 +39,9 @@ from plantrace.trace.recurrence.wording import matter_and_purpose, plain_words, 
         ("gas safety, stock condition and damp", ["landlord safety compliance", "condition of homes"]),
         ("ACCT documents and time out of cell", ["self-harm and suicide", "time out of cell"]),
         ("vetting of detectives", ["vetting", "detectives"]),
+        # The verb of a noun.
+        ("people who complained, pupils excluded from school", ["complaints", "school exclusion"]),
+        ("faults not repaired", ["repairs and maintenance"]),
         # A sergeant who checks a form is a supervisor; that is no supervision of staff.
         ("checked by a supervisor", []),
         ("staff are not supervised", ["supervision"]),
