@@ -54,11 +54,13 @@ class HeadingMatch:
 
 @dataclass(frozen=True, slots=True)
 class HeadingVocabulary:
-    """`exact`: heading without white space -> field; `contains`: (phrase, field), in the order in which they are tried."""
+    """`exact`: heading without white space -> field; `contains`: (phrase, field), in the order in which they are tried; `made_of`: (heads,
+    words that may stand beside them, field)."""
 
     exact: Mapping[str, Field]
     weak: frozenset[str]
     contains: tuple[tuple[str, Field], ...]
+    made_of: tuple[tuple[frozenset[str], frozenset[str], Field], ...] = ()
 
 
 def heading_vocabulary(sections: Mapping[str, Mapping[str, Any]]) -> HeadingVocabulary:
@@ -66,6 +68,7 @@ def heading_vocabulary(sections: Mapping[str, Mapping[str, Any]]) -> HeadingVoca
     exact: dict[str, Field] = {}
     weak: set[str] = set()
     contains: list[tuple[str, Field]] = []
+    made_of: list[tuple[frozenset[str], frozenset[str], Field]] = []
     for name, section in sections.items():
         field: Field = name  # type: ignore[assignment]
         for variant in [*section.get("exact", ()), *section.get("weak", ())]:
@@ -74,7 +77,9 @@ def heading_vocabulary(sections: Mapping[str, Mapping[str, Any]]) -> HeadingVoca
                 raise ValueError(f"heading {variant!r} stands under both {exact[key]!r} and {field!r}")
         weak |= {"".join(heading_words(variant)) for variant in section.get("weak", ())}
         contains += [(" ".join(heading_words(phrase)), field) for phrase in section.get("contains", ())]
-    return HeadingVocabulary(exact, frozenset(weak), tuple(contains))
+        if "heads" in section:
+            made_of.append((frozenset(section["heads"]), frozenset(section["beside"]), field))
+    return HeadingVocabulary(exact, frozenset(weak), tuple(contains), tuple(made_of))
 
 
 @lru_cache(maxsize=8)
@@ -112,6 +117,8 @@ def heading_to_match(text: str, vocabulary: Vocabulary) -> HeadingMatch | None:
         return HeadingMatch(of_number, "contains")
     if words[0] == "when" or words[:2] == ("by", "when"):
         return HeadingMatch("timescale", "contains")  # `When we'll do it by`: what is asked first
+    if of_words := _made_of(words, known):
+        return HeadingMatch(of_words, "contains")
     if len(key) > 60:  # a sentence is no heading, whatever words stand in it
         return None
     if _is_action_towards(words, known):
@@ -171,6 +178,12 @@ def _before_preposition(words: tuple[str, ...], known: HeadingVocabulary) -> Fie
 def _is_taken_or_planned(words: tuple[str, ...]) -> bool:
     """`Action taken / planned`, `Response: action taken or to be taken`: what was done and what will be is the action, no update on it."""
     return "taken" in words and "date" not in words and bool(_STILL_TO_COME & set(words) or words.count("taken") > 1)
+
+
+def _made_of(words: tuple[str, ...], known: HeadingVocabulary) -> Field | None:
+    """What a heading is whose every word belongs to one field: `Planned completion quarter`, `Weaknesses identified by inspectors`."""
+    said = set(words)
+    return next((field for heads, beside, field in known.made_of if len(said) > 1 and said & heads and said <= heads | beside), None)
 
 
 def _turned(words: tuple[str, ...]) -> str:

@@ -79,6 +79,14 @@ PRINTED = [
     ("Actions we have agreed", "action", "contains"),
     ("State of action", "status", "exact"),
     ("Gaps identified by peer challenge", "issue", "contains"),
+    # every word of it belongs to one field
+    ("Planned completion quarter", "timescale", "contains"),
+    ("Date by which to be achieved", "timescale", "contains"),
+    ("Breaches found by inspectors", "issue", "contains"),
+    ("Problem to be solved", "issue", "contains"),
+    ("Year end position", "progress", "contains"),
+    ("Measures to be taken", "action", "exact"),
+    ("Name / designation", "lead", "exact"),
 ]
 
 
