@@ -108,6 +108,17 @@ ONE_TABLE = {
         ["No. | Issue | Action", "1 | Visits. | Consult the staff.", "^ | ^ | Report it.", "2 | Plans reach Ofsted in time. | Audit all files.",
          "^ | ^ | Write to teams.", "3 | Training. | Book it.", "^ | ^ | Hold it."],
     ),
+    # A lead merged over the rows above the break, another one below it: the number that goes on says nothing of leads.
+    "merged over the break, another lead below it": (
+        [
+            [piece(1, "No.** | Issue** | Action** | Lead**", "1 | Visits. | Consult the staff. | Tom Akers", "^ | ^ | Report it. | ^",
+                   "2 | Plans reach | Audit all files. | Jane Dow", "^ | ^ | Tell all schools. | ^")],
+            [piece(2, " | Ofsted in time. | Write to teams. | Helen Marsh", "3 | Training. | Book it. | Tom Akers", "^ | ^ | Hold it. | ^")],
+        ],
+        ["No. | Issue | Action | Lead", "1 | Visits. | Consult the staff. | Tom Akers", "^ | ^ | Report it. | ^",
+         "2 | Plans reach Ofsted in time. | Audit all files. | Jane Dow", "^ | ^ | Tell all schools. | ^", "^ | ^ | Write to teams. | Helen Marsh",
+         "3 | Training. | Book it. | Tom Akers", "^ | ^ | Hold it. | ^"],
+    ),
     # ... or is not drawn at all.
     "left columns not drawn": (
         [

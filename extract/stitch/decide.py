@@ -147,12 +147,14 @@ def _carried(meetings: Sequence[Meeting], habits: Habits, room: Mapping[int, flo
     carried: set[int] = set()
     merging = any(share > 0 for share in habits.merged.values())
     grouping, own_group, seen_text = True, False, False
-    for meeting in meetings:
+    for before, meeting in zip((None, *meetings), meetings, strict=False):
+        beside = before.column if before else -1
         above, below = meeting.above, meeting.below
         groups = habits.merged.get(meeting.column, 0.0) > 0 or is_spanning(meeting) or below.rowspan > 1
         grouping = grouping and groups
         if below.text.strip():
-            under_number = any(habits.labelled.get(column, 0.0) > 0.5 for column in carried)
+            # beside the number alone: a lead further to the right may be another row's
+            under_number = beside in carried and habits.labelled.get(beside, 0.0) > 0.5
             if _rest_of_merged(meeting, habits, room.get(meeting.column, 0.0), under_number):
                 carried.add(meeting.column)
             else:
