@@ -78,7 +78,7 @@ def heading_vocabulary(sections: Mapping[str, Mapping[str, Any]]) -> HeadingVoca
         weak |= {"".join(heading_words(variant)) for variant in section.get("weak", ())}
         contains += [(" ".join(heading_words(phrase)), field) for phrase in section.get("contains", ())]
         if "heads" in section:
-            made_of.append((frozenset(section["heads"]), frozenset(section["beside"]), field))
+            made_of.append((frozenset(section["heads"]), frozenset(section.get("beside", ())), field))
     return HeadingVocabulary(exact, frozenset(weak), tuple(contains), tuple(made_of))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .tokens import Tokens
 from .words import BEFORE_DATE, EVERY, OPEN_CUES, OPEN_ENDS
 
+_MOVED = frozenset("revised changed moved extended amended deferred slipped rescheduled postponed delayed forward back altered".split())
+"""Before `from` these tell what the date was: `March 2015 (revised from December 2014)`, `brought forward from May 2014`."""
 _DEADLINES = frozenset(("by", "before", "within", "than", "due"))
 
 
@@ -32,6 +34,8 @@ def open_cue(tokens: Tokens, at: int) -> int | None:
         index = at - 2
     if index is None or (tokens.word(index) in ("post", "effective") and tokens.word(index - 1) not in ("", "to", "be", "is")):
         return None  # `staff in post by June 2013`, `cost effective`
+    if tokens.word(index) in ("from", "frm") and tokens.word(index - 1) in _MOVED:
+        return None
     if any(tokens.word(between) in _DEADLINES for between in range(index + 1, at)):  # `to start by June 2013`
         return None
     if tokens.word(index) == "from" and tokens.word(index - 1) == "effect":

@@ -87,12 +87,17 @@ class _Statement:
         first, last = self.mentions[0], self.mentions[-1]
         return any(tokens.word(index) not in BEFORE_DATE for index in range(first.after, last.first))
 
+    def _is_to_be_complete(self, tokens: Tokens, dates: Sequence[Dated]) -> bool:
+        """`Start April 2014, complete March 2015`: not done yet; `Started April 2014, completed March 2015` is."""
+        said = [tokens.word(mention.first) for mention in self.mentions if mention.kind == "complete"]
+        return len(dates) == 2 and dates[0].is_open and said == ["complete"]
+
     def entries(self, tokens: Tokens, starts: bool) -> list[Timescale]:
         raw = _raw(tokens, self.first, self.after)
         dates = [dated for mention in self.mentions for dated in mention.dates]
         kinds = {mention.kind for mention in self.mentions}
         value = next((mention.value for mention in self.mentions if mention.kind == "recurring"), None)
-        if "complete" in kinds:
+        if "complete" in kinds and not self._is_to_be_complete(tokens, dates):
             return [_timescale(raw, "complete", dates[-1].edtf if dates else None)]
         if "recurring" in kinds and len(dates) < 2:
             return [_timescale(raw, "recurring", dates[0].edtf if dates else None, every=value)]
