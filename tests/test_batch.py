@@ -26,6 +26,7 @@ from plantrace.extract.formats import Archive
 from plantrace.extract.ocr.tesseract import why_unavailable
 from plantrace.extract.read import read
 from plantrace.workers import TookTooLong, WorkerLost, Workers
+from word_files import tbl, tc, tr, write_docx
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
@@ -267,6 +268,20 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr("plantrace.batch.read", then_changed)
     assert type(process(path).error) is ChangedMeanwhile
+
+
+def test_a_long_text_over_many_rows_is_told_before_anybody_reads_it_so_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a megabyte over 4,000 rows: 2 GB in the database, of a file of 30 KB."""
+    going_on = [tr(tc(f"Do {number}"), tc("", "<w:vMerge/>")) for number in range(4000)]
+    rows = [
+        tr(tc("Action"), tc("Progress")),
+        tr(tc("Do it"), tc("Report to the board. " * 25_000, '<w:vMerge w:val="restart"/>')),
+        *going_on,
+    ]
+    path = write_docx(tmp_path / "plan.docx", tbl(*rows))
+    assert "its rows hold 2,003 MB of text, limit PLANTRACE_MAX_TEXT_MB=64" in str(process(path).error)
+    monkeypatch.setenv("PLANTRACE_MAX_TEXT_MB", "0")
+    assert "its rows hold 0 MB of text, limit PLANTRACE_MAX_TEXT_MB=0" in str(process(SAMPLES / "stockton-2013.word.docx").error)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small file system")
