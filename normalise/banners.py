@@ -21,7 +21,7 @@ from .inset_labels import LabelledCell, number_in
 from .labels import split_number
 from .timeframe import split_timeframe, timeframe_of
 from .vocabulary import Vocabulary
-from .wording import without_bullets
+from .wording import without_bullets, without_continued
 
 Printed = Cell | Paragraph
 
@@ -92,7 +92,7 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
     """
     banner = Banner()
     for piece in pieces:
-        text = without_bullets(piece.text)
+        text = without_continued(without_bullets(piece.text))
         if not text:
             continue
         if isinstance(piece, LabelledCell):

@@ -12,7 +12,7 @@ from ..extract.document import Block, Paragraph
 from .banners import statement_of_recommendation
 from .labels import OPENERS, split_number
 from .timeframe import timeframe_of
-from .wording import MONTH, heading_words, squash
+from .wording import MONTH, heading_words, squash, without_continued
 
 LONGEST_HEADING = 300
 _LONGEST_STATEMENT = 600
@@ -40,7 +40,15 @@ _APPARATUS = re.compile(
     r"|distribution(?:\s+list)?|sign[- ]?off|approvals?|circulation)\W*$",
     re.IGNORECASE,
 )
-"""What a document says of itself: `Key to status`, `RAG key`, `Version control`, `Glossary of terms`; not `Key to success`."""
+"""What a document says of itself: `RAG key`, `Version control`, `Glossary of terms`; not `Key to success`."""
+_PREAMBLE = re.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:"
+    r"(?:introduction|background|context)(?:\s+(?:and|to)\s+(?:the\s+)?(?:introduction|background|context|purpose|plan|report|inspection|review))?"
+    r"|foreword|preface|executive\s+summary|about\s+this\s+(?:plan|report|document)|purpose\s+of\s+(?:this|the)\s+(?:plan|report|document|paper)"
+    r")\W*$",
+    re.IGNORECASE,
+)
+"""What stands before a plan, or before a section of it, and is no section: `Background`."""
 _MARKING = re.compile(
     r"^\W*(?:unclassified|official(?:\W+sensitive)?|restricted|protect|confidential|not protectively marked|draft|final"
     r"|version\s+[\d.]+)\W*$",
@@ -161,6 +169,8 @@ class Context:
     """A heading since the theme that is a timeframe: it holds for every table up to the next heading."""
     _begun: bool = False
     """Whether a section or a table has come: before, a heading that is a piece of the title is only that."""
+    _headed: set[str] = field(default_factory=set)
+    """The headings so far, squashed."""
     _numbered: int = 0
     """Numbered demands since the last heading or table: of several, none is what the next table answers."""
 
@@ -168,7 +178,11 @@ class Context:
         text = paragraph.text.strip()
         if not text or is_entry_of_contents(text):
             return
+        if (again := squash(without_continued(text))) in self._headed and again != squash(text):
+            return  # `R2: Improve attendance (continued)` overleaf
         heading = is_heading(paragraph, self.ordinary)
+        if heading:
+            self._headed.add(squash(text))
         statement = statement_of_recommendation(text)
         if statement and (heading or len(text) < _LONGEST_STATEMENT) and not _CAPTION.match(text):
             self.stated, self.moved, self._numbered = [paragraph], True, 0
@@ -203,6 +217,8 @@ class Context:
             return  # `Leeds City Council`, `Leeds City Council and NHS Leeds` below the title
         if plain and plain in title and (len(plain) * 2 > len(title) or not self._begun):
             self.theme = None if len(plain) * 2 > len(title) else self.theme
+        elif _PREAMBLE.match(text):
+            self._begun = True
         elif names_a_section(text) and (self._begun or not is_subtitle(text)):
             self.theme, self.stated, self.moved, self._numbered = paragraph, [], True, 0
             self.timeframe, self._begun = None, True

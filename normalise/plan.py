@@ -21,7 +21,7 @@ from .recommendations import OpenRecommendation, row_to_answered_places, row_to_
 from .rows import RowCells, section_to_rows, text_of
 from .sections import blocks_to_sections
 from .vocabulary import Vocabulary, default_vocabulary
-from .wording import without_bullets
+from .wording import without_bullets, without_continued
 
 SURE = 0.8
 """Confidence of OCR below which a row is worth a look: rows of a clean scan have 0.87 and more."""
@@ -131,4 +131,4 @@ def _theme(each: PlanSection, row: RowCells) -> tuple[str | None, Places]:
     answers = row.columns.one("recommendation") or row.banner.states_recommendation
     if row.banner.section_timeframe and not answers:  # `Within 3 months` over actions that answer no recommendation: their section
         return row.banner.section_timeframe, {"theme": row.banner.places("section_timeframe")}
-    return (each.theme.text.strip(), {"theme": (each.theme.place,)}) if each.theme else (None, {})
+    return (without_continued(each.theme.text.strip()), {"theme": (each.theme.place,)}) if each.theme else (None, {})

@@ -21,6 +21,12 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃∙·➢➤►▶✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]|[-–—](?=\s)|o(?=\s{2,}))\s*")
 
 
+_CONTINUED = re.compile(
+    r"\s*(?:[(\[](?:continued|contd|cont['’.]?d?\.?)[)\]]|[-–—,:]\s*continued|(?:[-–—,:]\s*|\b)(?:contd|cont['’]d|cont\.))\s*$",
+    re.IGNORECASE,
+)
+
+
 def squash(text: str) -> str:
     """Letters and digits alone, in lower case: how a heading broken by a narrow column is compared.
 
@@ -49,6 +55,11 @@ def without_bullets(text: str) -> str:
     """Each line without its bullet mark, empty lines dropped: `• Audits` -> `Audits`."""
     lines = (_BULLET.sub("", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def without_continued(text: str) -> str:
+    """A title printed once more overleaf as it was printed first: `R2: Improve attendance (continued)`, `Theme 1 cont’d`."""
+    return _CONTINUED.sub("", text) or text
 
 
 def words_of(text: str) -> list[str]:

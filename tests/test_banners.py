@@ -66,6 +66,12 @@ def test_a_recommendation_over_four_rows() -> None:
     }
 
 
+def test_a_title_printed_once_more_overleaf() -> None:
+    assert values(read("Priority 2: Attendance (continued)")) == {"number": "Priority 2", "recommendation": "Attendance"}
+    assert values(read("Leadership cont’d")) == {"theme": "Leadership"}
+    assert values(read("Care that is continued")) == {"theme": "Care that is continued"}
+
+
 def test_a_priority_with_its_outcome() -> None:
     assert values(read("Priority 1: Recruitment / Retention", "Outcome: To maintain a stable permanent work force")) == {
         "number": "Priority 1",

@@ -59,6 +59,22 @@ def test_running_heads_and_feet_are_furniture(tmp_path: Path) -> None:
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["Action plan 2013"]
 
 
+def test_a_slides_title_repeated_on_the_next_slide_is_no_running_head(tmp_path: Path) -> None:
+    """Other slides have titles of their own in its place; what they all have is a running head, however large."""
+    titles = (
+        "R1: Improve assessments",
+        "R2: Improve attendance, in particular",
+        "R2: Improve attendance, in particular",
+        "R3: Train staff",
+    )
+    slides = [Sheet().text(20, 20, "A Council", size=20).text(20, 42, title, size=16) for title in titles]
+    for slide, rest in zip(slides, ("Audit files.", "Visit homes.", "Write to parents.", "Run a course."), strict=True):
+        slide.text(20, 120, rest, size=10).text(20, 140, "It is done by May.", size=10)
+    document = read(save(tmp_path / "slides.pdf", *slides))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph) and block.size == 16] == list(titles)
+    assert [each.text for each in document.furniture] == ["A Council"]
+
+
 def test_heading_row_repeated_at_the_top_is_no_running_head(tmp_path: Path) -> None:
     """The table begins at the very top of each page."""
     document = read(save(tmp_path / "top.pdf", *(plan(Sheet(), top=10, rows=3 + number) for number in range(3))))

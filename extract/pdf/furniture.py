@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from ..document import Paragraph
 from .edges import rules_to_edges
@@ -21,6 +22,10 @@ NEIGHBOURS = 4
 """Pages on either side that are compared."""
 SAME_PLACE = 6.0
 """Points by which a repeated line may be off."""
+LARGER = 1.4
+"""Type sizes: a title is set in so much larger type than most of a page."""
+FEWEST_TITLES = 2
+"""Different titles in one place of the pages around for that place to be the titles'."""
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*|p\.?\s*|[-–—|]\s*)?(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -35,6 +40,8 @@ class _Candidate:
     printed: str
     distance: float
     at_top: bool
+    larger: bool = False
+    """Whether its type is larger than most of the page's."""
 
 
 def without_furniture(pages: Iterable[PageContent]) -> Iterator[tuple[PageContent, list[Paragraph]]]:
@@ -52,7 +59,11 @@ def without_furniture(pages: Iterable[PageContent]) -> Iterator[tuple[PageConten
 def _cleared(window: deque[tuple[PageContent, list[_Candidate]]], before: deque[list[_Candidate]]) -> tuple[PageContent, list[Paragraph]]:
     page, candidates = window.popleft()
     others = [*before, *(following for _, following in window)]
-    repeated = [one for one in candidates if _is_number(one, page) or any(_alike(one, other) for around in others for other in around)]
+    repeated = [
+        one
+        for one in candidates
+        if _is_number(one, page) or (any(_alike(one, other) for around in others for other in around) and not _is_title(one, others))
+    ]
     before.append(candidates)
     over = watermarks(page.words)
     if not repeated and not over:
@@ -97,7 +108,8 @@ def _holds(box: tuple[float, float, float, float], word: Word) -> bool:
 def _candidate(line: Line, page: PageContent) -> _Candidate:
     at_top = line.box[3] < page.height / 2
     distance = line.box[1] if at_top else page.height - line.box[3]
-    return _Candidate(line.words, _DIGITS.sub("#", "".join(line.text.split()).lower()), line.text, distance, at_top)
+    larger = line.size > LARGER * median(word.size for word in page.words)
+    return _Candidate(line.words, _DIGITS.sub("#", "".join(line.text.split()).lower()), line.text, distance, at_top, larger)
 
 
 def _columns(line: Line) -> int:
@@ -106,6 +118,17 @@ def _columns(line: Line) -> int:
 
 def _alike(one: _Candidate, other: _Candidate) -> bool:
     return one.at_top == other.at_top and abs(one.distance - other.distance) < SAME_PLACE and one.text == other.text
+
+
+def _is_title(one: _Candidate, others: Sequence[Sequence[_Candidate]]) -> bool:
+    """Whether a line in large type is a slide's title that the next slide repeats: others hold titles of their own in the same place."""
+    if not one.at_top or not one.larger:
+        return False
+    place = [
+        other for around in others for other in around if other.at_top and other.larger and abs(one.distance - other.distance) < SAME_PLACE
+    ]
+    differing = {other.text for other in place if other.text != one.text}
+    return len(differing) >= FEWEST_TITLES and 2 * sum(other.text == one.text for other in place) <= len(place)
 
 
 def _is_number(one: _Candidate, page: PageContent) -> bool:
