@@ -105,6 +105,29 @@ def test_line_beside_the_first_column_alone(tmp_path: Path) -> None:
     assert rows_of(save(tmp_path / "line.pdf", sheet)) == [[HEADINGS, *BODY]]
 
 
+def test_dark_headings_in_one_box_with_the_row_below_them(tmp_path: Path) -> None:
+    """`Light List` overleaf: no line between the headings, repeated, and a row that has no lines of its own."""
+    ys = set_rows(page(), XS, [bold(HEADINGS), *BODY], 60)
+    sheet = page()
+    for left, right in pairwise(XS):
+        sheet.fill(left, ys[0], right, ys[1], f"{DARK} rg")
+    set_rows(sheet, XS, [bold(HEADINGS, DARK), *BODY], 60)
+    sheet.outline(XS[0], ys[0], XS[-1], ys[-1])
+    for at, (top, foot) in enumerate(pairwise(ys[1:])):
+        for left, right in pairwise(XS) if at % 2 else ():
+            sheet.outline(left, top, right, foot)
+    assert rows_of(save(tmp_path / "dark.pdf", sheet)) == [[HEADINGS, *BODY]]
+
+
+def test_lines_between_the_numbers_alone_and_stripes_for_the_rest(tmp_path: Path) -> None:
+    """`Medium Shading 2`."""
+    ys = set_rows(page(), XS, [bold(HEADINGS), *BODY], 60)
+    sheet = zebra(page(), "rows", dark=False)
+    for y in ys[1:]:
+        sheet.line(XS[0], y, XS[1], y)
+    assert rows_of(save(tmp_path / "numbers.pdf", sheet)) == [[HEADINGS, *BODY]]
+
+
 def test_merged_row_of_prose_below_ruled_headings_stays_one_cell(tmp_path: Path) -> None:
     sheet = page()
     ys = set_rows(sheet, XS, [bold(HEADINGS)], 60)

@@ -44,6 +44,8 @@ def lines_to_bands(
     ranks = {id(word): rank for rank, word in enumerate(page.words)}
     rows = _with_centred_banners(_without_touching([_row(line, xs, ranks) for line in lines], xs), xs)
     through = _row_rules(rows, rules, xs)
+    if through is not None:  # rules beside the numbers alone: `Medium Shading 2` has stripes for the rest
+        through = sorted([*through, *(Edge(y, xs[0], xs[-1]) for y in painted.whole)])
     starts = [(0, (False,) * (len(xs) - 1))]
     order = _unless_threaded(rows, order_told(rows, ranks), ranks)
     for at in range(1, len(rows)):

@@ -23,7 +23,7 @@ def page_to_blocks(page: PageContent) -> list[Block]:
     Texts may still hold the marks of `lines` for words that a line end cut; `settle` them when the whole document is read.
     """
     level, upright = rules_to_edges(page.rules)
-    grids = without_frames(edges_to_grids(level, upright), page.words)
+    grids = without_frames(edges_to_grids(level, upright), page.words, page.fills)
     grids += fills_to_grids(page, [grid.box for grid in grids])
     found, outside = _tables(grids, page.words, page, "rules")
     aligned = words_to_aligned_grids(outside, page, level, [box for box, _ in found])

@@ -20,7 +20,8 @@ from itertools import pairwise
 
 from .grid import Grid, GridCell
 from .lines import Line, words_to_lines
-from .page import Word
+from .page import Fill, Word
+from .stripes import SMALLEST, Stripe, fills_to_stripes
 
 COLUMNS = 3
 """Texts side by side between known borders that are cells; prose in a merged cell runs over the borders."""
@@ -32,10 +33,40 @@ NEAR = 0.6
 """Type sizes: words of two cells are further apart than this."""
 
 
-def without_frames(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
+def without_frames(grids: Sequence[Grid], words: Sequence[Word], fills: Sequence[Fill] = ()) -> list[Grid]:
     """The grids less those whose rows are framed, not ruled (the alignment of words tells more); rows are parted as others are."""
     ruled = [grid for grid in grids if not _is_frame(grid, words)]
-    return [_with_columns_of_others(grid, words) for grid in ruled]
+    stripes = fills_to_stripes(fills) if any(_rows_across(grid) for grid in ruled) else []
+    return [_with_columns_of_others(_cut_at_paint(grid, stripes), words) for grid in ruled]
+
+
+def _rows_across(grid: Grid) -> list[GridCell]:
+    """Rows that no upright line parts, in a grid whose other rows have columns."""
+    across = len(grid.xs) - 1
+    return [cell for cell in grid.cells if cell.colspan == across >= COLUMNS and cell.rowspan == 1]
+
+
+def _cut_at_paint(grid: Grid, stripes: Sequence[Stripe]) -> Grid:
+    """The grid with a row across it cut where paint over its whole width ends: dark headings, no line below them, and the first row."""
+    left, top, right, bottom = grid.box
+    whole = [s for s in stripes if top - 2 < s.top and s.bottom < bottom + 2 and s.width_within(left, right) > 0.9 * (right - left)]
+    for cell in reversed(_rows_across(grid)):
+        edges = (y for stripe in whole for y in (stripe.top, stripe.bottom))
+        inside = sorted(y for y in edges if cell.box[1] + SMALLEST < y < cell.box[3] - SMALLEST)
+        if inside:
+            grid = _cut(grid, cell, inside[0])
+    return grid
+
+
+def _cut(grid: Grid, across: GridCell, y: float) -> Grid:
+    cells: list[GridCell] = []
+    x0, top, x1, bottom = across.box
+    for cell in grid.cells:
+        if cell is across:
+            cells += [replace(cell, box=(x0, top, x1, y)), replace(cell, row=cell.row + 1, box=(x0, y, x1, bottom))]
+        else:
+            cells.append(replace(cell, row=cell.row + 1) if cell.row > across.row else cell)
+    return Grid(grid.xs, (*grid.ys[: across.row + 1], y, *grid.ys[across.row + 1 :]), tuple(cells))
 
 
 def _is_frame(grid: Grid, words: Sequence[Word]) -> bool:
