@@ -155,7 +155,7 @@ def _unexpected(path: Path, error: Exception) -> UnexpectedFailure:
 
 
 def run_task(task: Task) -> list[Outcome]:
-    """What a worker does: older documents are converted in one call, then each file is read."""
+    """What a worker does: older documents are converted in one call, then each file is read; where that fails, each is one call."""
     paths = [path for path in task.paths if _is_legacy(path)]
     if not paths:
         return [process(path, task.settings) for path in task.paths]
@@ -172,7 +172,9 @@ def run_task(task: Task) -> list[Outcome]:
     except OSError as error:
         return [Outcome(path, error=_system_error(path, error)) for path in task.paths]
     except Exception as error:
-        return [Outcome(path, error=_unexpected(path, error)) for path in task.paths]
+        if len(task.paths) == 1:
+            return [Outcome(path, error=_unexpected(path, error)) for path in task.paths]
+    return [outcome for path in task.paths for outcome in run_task(replace(task, paths=(path,)))]
 
 
 def _is_legacy(path: Path) -> bool:

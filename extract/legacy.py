@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..diagnostics import DamagedDocument, DocumentError, LimitExceeded, NoRoom, is_full
+from ..diagnostics import DamagedDocument, DocumentError, FixedLimit, LimitExceeded, NoRoom, is_full
 from ..provenance import Source
 from .document import Document
 from .formats import format_of
@@ -66,6 +66,8 @@ def to_docx(paths: Sequence[Path], work: Path, *, timeout_seconds: float) -> dic
             copy = _copied(path, work / f"{index:05d}.{kind}", kind)
         except DocumentError as error:
             results[path] = error
+        except RecursionError:
+            results[path] = FixedLimit(path, "parts in it are nested too deeply")
         except OSError as error:
             if is_full(error):
                 raise

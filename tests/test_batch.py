@@ -18,8 +18,19 @@ import pytest
 from raw_pdf import page, picture, write
 
 from conftest import SAMPLES
-from plantrace.batch import Outcome, Settings, Task, paths_to_tasks, process, run, run_task, workers
-from plantrace.diagnostics import ChangedMeanwhile, DamagedDocument, EmptyFile, EncryptedDocument, NoRoom, PlantraceError, UnknownFormat
+from plantrace.batch import Outcome, Settings, Task, UnexpectedFailure, paths_to_tasks, process, run, run_task, workers
+from plantrace.diagnostics import (
+    ChangedMeanwhile,
+    DamagedDocument,
+    EmptyFile,
+    EncryptedDocument,
+    FixedLimit,
+    LimitExceeded,
+    NoRoom,
+    PlantraceError,
+    UnknownFormat,
+)
+from plantrace.extract import legacy
 from plantrace.extract.document import Document
 from plantrace.extract.finding import find_documents
 from plantrace.extract.formats import Archive
@@ -147,6 +158,35 @@ def test_older_documents_share_a_task_and_stand_where_the_first_stood(tmp_path: 
     one, two, three, four = paths
     assert [task.paths for task in paths_to_tasks(paths, Settings(), 1)] == [(one, three, four), (two,)]
     assert [task.paths for task in paths_to_tasks(paths, Settings(), 2)] == [(one, three), (two,), (four,)]
+
+
+def mails(path: Path) -> Path:
+    """Three thousand in each other."""
+    inside = [f"Content-Type: multipart/related; boundary={number}\n\n--{number}\n" for number in range(3000)]
+    path.write_text("MIME-Version: 1.0\n" + "".join(inside))
+    return path
+
+
+def bomb(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", " " * 20_000_000)
+    return path
+
+
+def test_what_is_wrong_with_one_document_costs_no_other_in_the_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither what is made to do harm nor a fault of ours, in one call of LibreOffice."""
+    paths = (mails(tmp_path / "mails.doc"), bomb(tmp_path / "bomb.odt"))
+    assert [type(outcome.error) for outcome in run_task(Task(paths))] == [FixedLimit, LimitExceeded]
+    whole = legacy.check_size
+
+    def faulty(path: Path) -> None:
+        if path == paths[0]:
+            raise KeyError("sector")
+        whole(path)
+
+    monkeypatch.setattr(legacy, "check_size", faulty)
+    assert [type(outcome.error) for outcome in run_task(Task(paths))] == [UnexpectedFailure, LimitExceeded]
 
 
 def rows_of(outcomes: list[Outcome]) -> list[tuple[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import stat
 import subprocess
+import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -190,6 +191,18 @@ def test_many_documents_are_one_call_with_a_profile_of_its_own(tmp_path: Path, m
     profile = work / "profile"
     assert calls.read_text().splitlines() == [f"{profile} {profile} -env:UserInstallation={profile.as_uri()}"]
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "inside"), [("short", True), ("long" * 30, False)])
+def test_its_socket_is_in_the_folder_of_the_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, inside: bool) -> None:
+    """LibreOffice leaves it behind when it is killed; where the path is longer than that of a socket may be, it stays in /tmp."""
+    program, told = tmp_path / "telling", tmp_path / "told"
+    program.write_text(f'#!/bin/sh\necho "$OSL_SOCKET_PATH" > {told}\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PLANTRACE_SOFFICE", str(program))
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        to_docx([older(tmp_path, 1)], Path(folder) / name, timeout_seconds=300)
+        assert told.read_text() == (f"{folder}/{name}\n" if inside else "\n")
 
 
 def test_calls_at_once_do_not_meet(tmp_path: Path) -> None:

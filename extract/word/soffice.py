@@ -18,6 +18,10 @@ from typing import BinaryIO
 from ...diagnostics import MissingTool
 from ...interrupts import uninterrupted
 
+_LONGEST_SOCKET, _SOCKET_NAME = 107, 65
+"""Letters that the path of a socket may have; those of LibreOffice's own, `/OSL_PIPE_1000_SingleOfficeIPC_` and 32 digits. It goes into
+/tmp, and stays there when LibreOffice is killed, where no other folder is named or its path is too long."""
+
 HTML_FILTER = "HTML (StarWriter)"
 """Opens HTML as a text document; left to itself LibreOffice takes a web view that cannot be saved as .docx."""
 
@@ -77,6 +81,8 @@ def _in_own_group(command: list[str], output: BinaryIO, profile: Path) -> Iterat
     """`soffice` is a script that starts `oosplash`, which starts `soffice.bin`: in a group of their own they end together."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment |= {"HOME": str(profile), "TMPDIR": str(profile), "SAL_USE_VCLPLUGIN": "svp"}
+    if len(str(profile.parent)) + _SOCKET_NAME < _LONGEST_SOCKET:
+        environment["OSL_SOCKET_PATH"] = str(profile.parent)
     process: subprocess.Popen[bytes] | None = None
     try:
         with uninterrupted():  # else it would run, and nobody know of it
