@@ -15,6 +15,7 @@ from .decide import Continuation, continuation
 from .growing import Growing
 from .headings import heads, is_banner, is_emphatic, rows_of
 from .loose import loose_rest
+from .over import pages_side_by_side
 from .slivers import without_slivers
 from .wording import squeezed
 
@@ -49,6 +50,7 @@ def stitch_pages(pages: Sequence[Sequence[Block]]) -> tuple[Block, ...]:
     Heading rows and banners that it repeats go, a row that the page break cut is one again, and a merged cell stays merged.
     """
     cleaned = [[without_slivers(block, pitch_of(block.cells)) if isinstance(block, Table) else block for block in page] for page in pages]
+    cleaned = pages_side_by_side(cleaned)
     stitcher = _Stitcher(cleaned)
     for number in range(len(cleaned)):
         stitcher.turn_to(number)
