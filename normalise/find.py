@@ -117,7 +117,14 @@ def _columns_of(
     if blank and len(blank) * 2 < len(before.columns.columns):
         lent = {column.index: column.heading for column in blank}
         section = replace(section, headings=tuple(lent.get(at, text) for at, text in enumerate(section.headings)))
-    return section_to_columns(section, vocabulary, stated=stated)
+    own = section_to_columns(section, vocabulary, stated=stated)
+    if own is not None and section.headings == before.section.headings and _unknown(own) > _unknown(before.columns):
+        return before.columns  # the same headings, of which fewer rows tell less
+    return own
+
+
+def _unknown(plan: ColumnPlan) -> int:
+    return sum(column.field is None for column in plan.columns)
 
 
 def _together(sections: Sequence[Section]) -> Section:

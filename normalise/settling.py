@@ -122,10 +122,13 @@ def settle_answering(columns: list[Column]) -> list[Column]:
     present = {c.field for c in columns}
     best = next((field for field in ANSWERING if field in present), None)
     renamed: dict[int, Field] = {}
+    groups = _groups_of_the_same(columns, best) if "theme" not in present else None
     for column in columns:
         if column.field not in ANSWERING:
             continue
-        if column.field == best and "recommendation" not in renamed.values():
+        if column is groups:
+            renamed[column.index] = "theme"
+        elif column.field == best and "recommendation" not in renamed.values():
             renamed[column.index] = "recommendation"
         elif column.field == "objective" and "theme" not in present and "theme" not in renamed.values():
             renamed[column.index] = "theme"
@@ -136,6 +139,17 @@ def settle_answering(columns: list[Column]) -> list[Column]:
         these = {index: new for index, new in renamed.items() if new == field}
         columns = _rename(columns, these, why.get(field, "another column is what the actions answer"))
     return columns
+
+
+def _groups_of_the_same(columns: list[Column], field: Field | None) -> Column | None:
+    """`Improvement area | Identified weakness` over `Protection | Shops have not been inspected`: of two that say they are answered, a word
+    or two over several texts group them."""
+    claims = [c for c in columns if c.field == field]
+    if field is None or len(claims) != 2:
+        return None
+    short, prose = (c.profile for c in claims)
+    grouped = short.words <= 4 and prose.words >= max(5, 2 * short.words) and short.filled < prose.filled
+    return claims[0] if grouped else None
 
 
 def _labels_number_what_is_answered(columns: list[Column]) -> list[Column]:
@@ -184,17 +198,23 @@ def keep_best(columns: list[Column], field: Field) -> list[Column]:
 def weak_updates(columns: list[Column]) -> list[Column]:
     """Several update columns are all updates (`PROGRESS at Oct 2012`, `PROGRESS at Nov 2013`); `Comments` is one only where no other is.
 
-    `% complete` beside what has been done is a figure and no update; `Done` over ticks beside comments says how an action stands.
+    `% complete` beside what has been done is a figure and no update; `Done` over ticks or `Completed?` over states beside comments says
+    how an action stands, `Progress (R/A/G)` over ratings how it is rated.
     """
     updates = [c for c in columns if c.field == "progress"]
-    ticked = [c for c in updates if c.profile.marks >= 0.9]
-    if 0 < len(ticked) < len(updates):
-        columns = _rename(columns, {c.index: "status" for c in ticked}, "marks beside an update in words")
-        updates = [c for c in updates if c not in ticked]
+    said: tuple[tuple[Field, str, list[Column]], ...] = (
+        ("status", "marks beside an update in words", [c for c in updates if c.profile.marks >= _NEARLY_ALL]),
+        ("rag", "ratings beside an update in words", [c for c in updates if c.profile.ratings >= _NEARLY_ALL]),
+        ("status", "states beside an update in words", [c for c in updates if c.profile.statuses >= _NEARLY_ALL and c.profile.words <= 2]),
+    )
+    for field, why, these in said:
+        if 0 < len(these) < len(updates):
+            columns = _rename(columns, {c.index: field for c in these}, why)
+            updates = [c for c in updates if c not in these]
     figures = [c for c in updates if c.profile.numbers >= 0.6]
     if 0 < len(figures) < len(updates):
         columns = _rename(columns, {c.index: "other" for c in figures}, "figures beside an update in words")
         updates = [c for c in updates if c not in figures]
-    if any(c.level != "weak" for c in updates):
+    if any(c.level != "weak" and c.profile.filled for c in updates):
         return _rename(columns, {c.index: "other" for c in updates if c.level == "weak"}, "another column is the update")
     return columns

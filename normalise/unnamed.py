@@ -47,7 +47,7 @@ def _field_by_content(profile: Profile, taken: set[Field], named: bool) -> Field
         return "recommendation_number"  # `Task ID` over FS01, FS02
     if profile.ratings >= bar and profile.priorities < 0.9 and "rag" not in taken:
         return "rag"
-    if profile.dates >= bar and "timescale" not in taken and profile.words <= 6:
+    if profile.dates >= min(bar, 0.8) and profile.parties < 0.3 and "timescale" not in taken and profile.words <= 6:
         return "timescale"
     if not named and profile.statuses >= bar and "status" not in taken and "progress" not in taken:
         return "status"
@@ -114,6 +114,7 @@ def guess_answered(columns: list[Column], section: Section) -> list[Column]:
 
     | Ref | Ockenden | Action | Lead |: the second. | What we want to achieve | Action | Lead |: the first, an objective.
     """
+    columns = _short_over_prose(columns)
     fields = {column.field for column in columns}
     action = next((column for column in columns if column.field == "action"), None)
     if action is None or {"recommendation", "issue", "objective"} & fields or not any(section.headings) or states_answered(section):
@@ -126,6 +127,25 @@ def guess_answered(columns: list[Column], section: Section) -> list[Column]:
     if last is None or last.field is not None or not last.heading or last.profile.words < 4 or last.profile.filled < 2:
         return columns
     return [replace(c, field="issue", reason="prose before the action", level="content") if c is last else c for c in columns]
+
+
+def _short_over_prose(columns: list[Column]) -> list[Column]:
+    """| Improvement area | Wombat                | Action |: a word or two that come again are the theme where the prose between them
+    | Prevention       | Few homes are visited | Train  |  and the action is what it answers, whatever stands over it."""
+    claims = [c for c in columns if c.field in ("recommendation", "issue", "objective")]
+    action = next((c for c in columns if c.field == "action"), None)
+    if len(claims) != 1 or action is None or any(c.field == "theme" for c in columns):
+        return columns
+    (short,) = claims
+    between = [c for c in columns if short.index < c.index < action.index]
+    if len(between) != 1 or between[0].field is not None or not between[0].heading or between[0].part:
+        return columns
+    prose = between[0].profile
+    if short.profile.words > 4 or prose.words < 5 or prose.words < 2 * short.profile.words or prose.filled <= short.profile.filled:
+        return columns
+    fields: dict[int, Field] = {short.index: "theme", between[0].index: "issue"}
+    why = "prose stands between it and the action"
+    return [replace(c, field=fields[c.index], reason=f"{c.reason}; {why}") if c.index in fields else c for c in columns]
 
 
 def groups_to_theme(columns: list[Column], section: Section) -> list[Column]:

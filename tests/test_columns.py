@@ -178,6 +178,18 @@ GUESSED = [
         grid("ID | Weakness | Action | Lead", "1.1 | Homes are not surveyed | Survey homes | JH", "1.2 | ^ | Load the data | KS", "1.3 | Alarms are not tested | Test alarms | LM", "2.1 | Calls go unanswered | Review rotas | NO", "2.2 | Tenants are not heard | Hold a forum | PQ"),
         ["action_number", "recommendation", "action", "lead"],
     ),
+    ("ratings beside an update are ratings", grid("Action | Lead | Position at May 2014 | Progress (R/A/G)", "Audit files | JH | Ten files were audited | Green", "Train staff | KS | The course is booked | Amber"), ["action", "lead", "progress", "rag"]),
+    ("states beside an update say how it stands", grid("Action | Lead | Progress | Completed?", "Audit files | JH | Ten files were audited | Complete", "Train staff | KS | The course is booked | Not started"), ["action", "lead", "progress", "status"]),
+    (
+        "a word or two over prose that nobody can name are the theme of it",
+        grid("Improvement area | Wombat | Action | Lead", "Prevention | Too few homes are visited | Train crews | JH", "^ | Volunteers could be used more | Write a strategy | KS", "Protection | Shops have not been inspected | Inspect shops | LM"),
+        ["theme", "recommendation", "action", "lead"],
+    ),
+    (
+        "so are those that say they are answered, too",
+        grid("Improvement area | Identified weakness | Action | Lead", "Prevention | Too few homes are visited | Train crews | JH", "^ | Volunteers could be used more | Write a strategy | KS", "Protection | Shops have not been inspected | Inspect shops | LM"),
+        ["theme", "recommendation", "action", "lead"],
+    ),
     ("labels under an unknown heading", grid("Task ID | Action | Lead", "FS01 | Audit files | JH", "FS02 | Train staff | KS"), ["action_number", "action", "lead"]),
     (
         "several columns that name a lead outright are all leads",

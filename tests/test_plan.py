@@ -73,6 +73,21 @@ def test_headings_above_a_table_give_theme_or_recommendation() -> None:
     ]
 
 
+def test_the_same_headings_mean_the_same_in_a_shorter_table() -> None:
+    headings = "Action | Lead | Wombat"
+    assert [
+        (each.text, each.timescale_raw)
+        for each in read_plan(
+            document(
+                heading("Leadership"),
+                grid(headings, "Audit files | JH | May 2013", "Train staff | KS | June 2013", table=1),
+                heading("Workforce"),
+                grid(headings, "Recruit nurses | JH | When the budget is known", table=2),
+            )
+        ).actions
+    ] == [("Audit files", "May 2013"), ("Train staff", "June 2013"), ("Recruit nurses", "When the budget is known")]
+
+
 def test_two_recommendations_of_one_number_are_two() -> None:
     table = grid("No. | Recommendation | Action | Lead", "7 | Improve audits | Audit files | JH", "7 | Improve training | Train staff | KS")
     plan = read_plan(document(table))
