@@ -119,6 +119,14 @@ ONE_TABLE = {
          "2 | Plans reach Ofsted in time. | Audit all files. | Jane Dow", "^ | ^ | Tell all schools. | ^", "^ | ^ | Write to teams. | Helen Marsh",
          "3 | Training. | Book it. | Tom Akers", "^ | ^ | Hold it. | ^"],
     ),
+    # Headings at the page's foot; the borders of the rows overleaf were dragged a little, as authors do.
+    "headings alone at the foot, rows dragged": (
+        [
+            [piece(1, "Recommendation 4** | Visits.** | = | =", "Action** | = | Lead** | When**", edges=(40, 140, 240, 340, 440))],
+            [piece(2, "Consult the staff. | JH | May 2013", "Report it. | KS | June 2013", edges=(40, 233, 340, 440))],
+        ],
+        ["Recommendation 4 | Visits. | = | =", "Action | = | Lead | When", "Consult the staff. | = | JH | May 2013", "Report it. | = | KS | June 2013"],
+    ),
     # ... or is not drawn at all.
     "left columns not drawn": (
         [

@@ -18,6 +18,9 @@ READ_SLACK = 6.0
 ALIGNED_SLACK = 14.0
 """The same where columns are told by the alignment of words."""
 
+DRAGGED = 14.0
+"""Points by which authors drag the borders of a row away from those of its headings without seeing it."""
+
 SHIFT = 45.0
 """Points by which a whole table may be moved sideways: mirrored margins, a scan fed in slightly off."""
 
@@ -68,6 +71,19 @@ def joint_columns(above: Columned, below: Columned) -> Joint | None:
         return None if places is None else Joint(above.edges, tuple(range(len(above.edges))), places)
     places = _places(below.edges, above.edges, slack)
     return None if places is None else Joint(below.edges, places, tuple(range(len(below.edges))))
+
+
+def joint_below_headings(above: Columned, headings: Sequence[Cell], below: Columned) -> Joint | None:
+    """The joint where a page ends with headings and the borders of the rows overleaf were dragged: a column a heading, nearly below it."""
+    if not above.edges or not below.edges or len(headings) != below.n_columns or len(headings) < 3:
+        return None
+    places = (*(cell.column for cell in headings), headings[-1].column + headings[-1].colspan)
+    if any(a.column + a.colspan != b.column for a, b in pairwise(headings)) or places[-1] >= len(above.edges):
+        return None
+    apart = [abs(above.edges[at] - edge) for at, edge in zip(places, below.edges, strict=True)]
+    if max(apart) > DRAGGED or max(apart[0], apart[-1]) > RULED_SLACK:
+        return None
+    return Joint(above.edges, tuple(range(len(above.edges))), places)
 
 
 def _aligned_joint(above: Sequence[float], below: Sequence[float]) -> Joint | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from ..document import Cell, Table
 from .breaks import CUT, Habits, Meeting, free_lines, habits_of, is_spanning, weigh
-from .columns import Joint, joint_columns, refitted
+from .columns import Joint, joint_below_headings, joint_columns, refitted
 from .growing import Growing, by_column
-from .headings import Row, head_rows, heads, is_banner, is_styled, repeated, rows_of, same_heading, written
+from .headings import Row, head_rows, heads, is_banner, is_emphatic, is_styled, repeated, rows_of, same_heading, written
 from .wording import beginning, ending, fits_on
 
 FEW_ROWS = 6
@@ -43,7 +43,7 @@ def continuation(growing: Growing, piece: Table, room_left: float | None) -> Con
     """How the piece goes on with the table; None where it is a table of its own."""
     joint = joint_columns(growing, piece)
     if joint is None:
-        return None
+        return _below_headings(growing, piece)
     n_columns = len(joint.edges) - 1
     cells = refitted(piece.cells, joint.below)
     head = [refitted(row, joint.above) for row in growing.head]
@@ -64,6 +64,16 @@ def continuation(growing: Growing, piece: Table, room_left: float | None) -> Con
         cut = score > CUT
         carried = frozenset() if cut else _carried(meetings, habits, {joint.above[column]: width for column, width in growing.room.items()})
     return Continuation(joint, tuple(cells), first, cut, carried, sure=first > 0 or score > SURE)
+
+
+def _below_headings(growing: Growing, piece: Table) -> Continuation | None:
+    """A table that ends with its headings at the page's foot, and rows overleaf in columns of nearly the same widths."""
+    headings = sorted({id(cell): cell for cell in growing.foot.values()}.values(), key=lambda cell: cell.column)
+    rows = rows_of(piece.cells, piece.n_rows)
+    if not is_emphatic(headings) or any(map(is_emphatic, rows[:1])) or not all(len(cell.text.split()) <= 6 for cell in headings):
+        return None
+    joint = joint_below_headings(growing, headings, piece)
+    return None if joint is None else Continuation(joint, tuple(refitted(piece.cells, joint.below)), 0, False, frozenset(), sure=False)
 
 
 def _opens_a_plan(rows: Sequence[Row], head: Sequence[Row], block: Sequence[Row], growing: Growing, first: int, n_columns: int) -> bool:
