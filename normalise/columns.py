@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .column import Column, ColumnPlan, column_cells
+from .dated_columns import dated_to_updates
 from .headings import Field, HeadingMatch, heading_to_match
 from .labels import are_counted
 from .named_parts import split_named_parts
@@ -22,6 +23,8 @@ _REVISED = frozenset({"revised", "new", "extended", "forecast", "amended", "upda
 _BEGINNINGS = frozenset({"start", "starts", "started", "commences", "commenced", "begins", "begun"})
 _ON_THEIR_OWN: frozenset[Field] = frozenset({"rag", "status", "progress", "evidence", "success_measure", "outcome"})
 _GRADE = re.compile(r"[A-E]")
+_OF_REPORT = re.compile(r"\b(?:para(?:graph)?s?|page|section|kloes?|regulations?|sources?|origin)\b", re.IGNORECASE)
+"""What a heading of references asks for that is no label of what is answered."""
 _FOUND_BY = frozenset({"by", "from", "in", "of"})
 _REVIEWS = (("review",), ("reviews",), ("evaluation",))
 
@@ -34,6 +37,7 @@ def section_to_columns(section: Section, vocabulary: Vocabulary, *, stated: bool
     columns = [each for index in _own_columns(section) for each in _shared(_read_column(section, index, vocabulary), vocabulary)]
     columns = painted_to_ratings([_meaning_over_heading(column) for column in columns], section)
     columns = split_named_parts(columns, section, vocabulary)
+    columns = dated_to_updates(_labels_under_references(columns))
     columns = fill_unknown(columns, bool("".join(section.headings)))
     columns, guessed = guess_action(columns, section)
     settled, notes = settle_action(columns, section, stated=stated or states_answered(section))
@@ -85,6 +89,26 @@ def _are_grades(texts: Sequence[str]) -> bool:
     letters = [text.strip() for text in texts if text.strip()]
     in_turn = [chr(ord("A") + at) for at in range(len(letters))]
     return bool(letters) and all(map(_GRADE.fullmatch, letters)) and (len(letters) == 1 or letters != in_turn)
+
+
+def _labels_under_references(columns: list[Column]) -> list[Column]:
+    """`CQC ref` over `Must do 1`, `Ofsted reference` over `AFI 2`: where no other column numbers what is answered, that is its number.
+
+    Numbers alone are those of the report's paragraphs.
+    """
+    if any(column.field in ("recommendation_number", "action_number") for column in columns):
+        return columns
+    labelled = [
+        c
+        for c in columns
+        if c.field == "recommendation_refs" and c.profile.labels >= 0.7 and c.profile.numbers < 0.1 and _OF_REPORT.search(c.heading) is None
+    ]
+    if len(labelled) != 1:
+        return columns
+    return [
+        replace(c, field="recommendation_number", reason=f"labels under {c.heading!r}", level="content") if c is labelled[0] else c
+        for c in columns
+    ]
 
 
 def _only_date_is_due(columns: list[Column]) -> list[Column]:

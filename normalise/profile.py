@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from .wording import MONTH
 
 _DATE = re.compile(
-    rf"\b{MONTH}\b|\b\d{{1,2}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?\b|\b20\d{{2}}\b"
+    rf"\b{MONTH}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b20\d{{2}}\b"
+    r"|\b\d{1,2}\.\d{1,2}\b(?!\.?\s+[a-z])"  # not `4.1 Dignified care`
     r"|\b(?:immediate(?:ly)?|ongoing|on-going|asap|tbc|tba|quarterly|monthly|weekly|annual(?:ly)?|termly|continuous|within \d+)\b"
     r"|\b(?:spring|summer|autumn|winter)\b|\bq[1-4]\b",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _STATUS = re.compile(
 )
 _MARK = re.compile(r"^\W*(?:[✓✔☑☒✗✘×√\uf0fc\uf0fb]|yes|no|[yn])\W*$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^\W*(?:(?:priority|recommendation|rec|action|objective|no|item)\W*)?(?:[a-z]{0,4}\W?\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5})\W*$",
+    r"^\W*(?:(?:priority|recommendation|rec|action|objective|no|item|(?:must|should)\W+do|afi)\W*)?(?:[a-z]{0,4}\W?\d{1,3}(?:[.\-/]\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5})\W*$",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}[A-Z]{0,3}\.?)(?:\s*[/,&+;]\s*[A-Z][A-Za-z]{0,3}[A-Z]{0,3}\.?)*$")

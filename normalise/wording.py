@@ -10,7 +10,7 @@ MONTH = (
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATES = re.compile(
-    rf"\b(?:as\s+)?(?:at|of|on|to)?\s*(?:the\s+)?(?:(?:end|start)\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\.?\s*(?:\d{{4}}|'?\d{{2}})?\b(?=\W|$)"
+    rf"\b(?:as\s+)?(?:at|of|on|to)?\s*(?:the\s+)?(?:(?:end|start)\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\.?(?:\s*[-–/]?\s*(?:\d{{4}}|'?\d{{2}}))?\b(?=\W|$)"
     r"|\b(?:(?:as\s+)?(?:at|of|on|to)\s+)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d{2}(?:\s*[/-]\s*\d{2,4})?\b|\bq[1-4]\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _BULLET = re.compile(r"^\s*(?:[•●▪■◦○‣⁃∙·➢➤►▶✓✔\u
 
 
 _CONTINUED = re.compile(
-    r"\s*(?:[(\[](?:continued|contd|cont['’.]?d?\.?)[)\]]|[-–—,:]\s*continued|(?:[-–—,:]\s*|\b)(?:contd|cont['’]d|cont\.))\s*$",
+    r"\s*(?:[(\[](?:continued|contd|cont['’.]?d?\.?|(?:part\s+)?\d\s?(?:of|/)\s?\d)[)\]]|[-–—,:]\s*continued|(?:[-–—,:]\s*|\b)(?:contd|cont['’]d|cont\.))\s*$",
     re.IGNORECASE,
 )
 
@@ -38,6 +38,12 @@ def squash(text: str) -> str:
 def has_date(text: str) -> bool:
     """Whether a month, a day or a year stands in a heading."""
     return bool(_DATES.search(text))
+
+
+def is_date(text: str) -> bool:
+    """Whether a heading is a date, a month, a quarter or a year and no more: `Nov-19`, `Q2 2013/14`; not `Update Nov 19`."""
+    plain = comparable(text)
+    return has_date(plain) and "\n" not in text and not _WORD.search(_DATES.sub(" ", plain))
 
 
 def heading_words(text: str) -> tuple[str, ...]:
