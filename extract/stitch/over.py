@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..document import Block, Table
+from ..document import Block, Paragraph, Table
 from .wording import squeezed
 
 SAME_HEIGHT = 1.0
@@ -51,7 +51,8 @@ def pages_side_by_side(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
             numbers = range(at + row, at + height * width, height)
             parts = [piece.table for number in numbers if (piece := pieces[number]) is not None]
             for number in numbers[1:]:
-                wide[number] = [block for block in wide[number] if not isinstance(block, Table)]
+                wide[numbers[0]], rest = _titles_joined(wide[numbers[0]], wide[number])
+                wide[number] = [block for block in rest if not isinstance(block, Table)]
                 emptied |= {number} if not wide[number] else set()
             whole = parts[0]
             for part in parts[1:]:
@@ -102,6 +103,9 @@ def _goes_on(left: _Piece | None, right: _Piece | None) -> bool:
         return False
     if right.headings <= left.headings or len(left.borders) != len(right.borders):
         return False
+    # `No. | Action | Update May` and overleaf `No. | Action | Update June` are one table's headings, reworded, over other numbers
+    if len(_repeated(left.table, right.table)) < len(right.headings & left.headings):
+        return False
     heights = zip(left.borders, right.borders, strict=True)
     return all(one is not None and other is not None and abs(one - other) <= SAME_HEIGHT for one, other in heights)
 
@@ -120,6 +124,26 @@ def _beside(left: Table, right: Table) -> Table:
         edges.append(edges[-1] + right.edges[column + 1] - right.edges[column])
     cells = sorted((*left.cells, *moved), key=lambda cell: (cell.row, cell.column))
     return replace(left, cells=tuple(cells), n_columns=left.n_columns + len(kept), edges=tuple(edges))
+
+
+def _titles_joined(left: Sequence[Block], right: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks of two pages side by side, a title that runs over the edge of the left one (`Corporate` | `Action Plan`) whole there."""
+    whole, rest = list(left), []
+    for block in right:
+        at = next((at for at, other in enumerate(whole) if isinstance(block, Paragraph) and _is_level(other, block)), None)
+        if at is None or not isinstance(block, Paragraph):
+            rest.append(block)
+            continue
+        before = whole[at]
+        if isinstance(before, Paragraph) and not before.text.endswith(block.text):
+            whole[at] = replace(before, text=f"{before.text} {block.text}")
+    return whole, rest
+
+
+def _is_level(left: Block, right: Paragraph) -> bool:
+    if not isinstance(left, Paragraph) or left.place.box is None or right.place.box is None:
+        return False
+    return abs(left.place.box[1] - right.place.box[1]) <= SAME_HEIGHT and left.size == right.size
 
 
 def _repeated(left: Table, right: Table) -> set[int]:
