@@ -124,6 +124,15 @@ def guess_answered(columns: list[Column], section: Section) -> list[Column]:
         return [replace(c, field="objective", reason="what is wanted, before the action") if c is wanted[0] else c for c in columns]
     before = [c for c in columns if c.index < action.index and c.field not in ("action_number", "recommendation_number", "priority_rating")]
     last = before[-1] if before else None
+    if (
+        last is not None
+        and last.field == "progress"
+        and last.profile.words >= 5
+        and any(c.field == "progress" and c.index > action.index for c in columns)
+    ):
+        return [
+            replace(c, field="issue", reason="where things stood, before the action and its update") if c is last else c for c in columns
+        ]
     if last is None or last.field is not None or not last.heading or last.profile.words < 4 or last.profile.filled < 2:
         return columns
     return [replace(c, field="issue", reason="prose before the action", level="content") if c is last else c for c in columns]

@@ -190,6 +190,12 @@ GUESSED = [
         grid("Improvement area | Identified weakness | Action | Lead", "Prevention | Too few homes are visited | Train crews | JH", "^ | Volunteers could be used more | Write a strategy | KS", "Protection | Shops have not been inspected | Inspect shops | LM"),
         ["theme", "recommendation", "action", "lead"],
     ),
+    (
+        "where things stood before the action is what it answers where an update stands behind it",
+        grid("Where are we now? | Action | Lead | Update", "Few of the homes are visited | Train crews | JH | Ten are trained", "Some of the shops have no exits | Inspect shops | LM | Begun in May"),
+        ["recommendation", "action", "lead", "progress"],
+    ),
+    ("numbered standards under an unknown heading are no dates", grid("Finding | Wombat | Action | Lead", "Bells are out of reach | 4.1 Dignified care | Move bells | JH", "Records lie open | 3.4 Information | Lock them | KS"), ["recommendation", None, "action", "lead"]),
     ("labels under an unknown heading", grid("Task ID | Action | Lead", "FS01 | Audit files | JH", "FS02 | Train staff | KS"), ["action_number", "action", "lead"]),
     (
         "several columns that name a lead outright are all leads",
