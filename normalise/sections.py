@@ -183,7 +183,7 @@ def full_width_cell(cells: GridRow, n_columns: int) -> Cell | None:
 
 def _lone_heading(grid: list[GridRow], row: int) -> Cell | None:
     """A short bold text alone in its row, above a row that begins with a text of its own, not bold: no rule need part the columns of it.
-    One that goes over a border of the columns needs no such row.
+    One that goes over a border of the columns, or stands above a row that does, needs no such row.
 
     | **Quality of practice** |                  |      |
     | Improve assessments     | Audit case files | June |
@@ -193,7 +193,8 @@ def _lone_heading(grid: list[GridRow], row: int) -> Cell | None:
         return None
     cell, below = filled[0], grid[row + 1][0]
     alone = cell.bold and cell.column == 0 and cell.rowspan == 1 and len(cell.text) < LONGEST_HEADING
-    return cell if alone and (cell.colspan > 1 or (below is not None and below.text.strip() and not below.bold)) else None
+    over = cell.colspan > 1 or full_width_cell(grid[row + 1], len(grid[row])) is not None
+    return cell if alone and (over or (below is not None and below.text.strip() and not below.bold)) else None
 
 
 def heading_height(grid: list[GridRow], row: int, table: Table, vocabulary: Vocabulary) -> int:

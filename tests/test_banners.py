@@ -68,7 +68,7 @@ def test_a_recommendation_over_four_rows() -> None:
 
 def test_a_title_printed_once_more_overleaf() -> None:
     assert values(read("Priority 2: Attendance (continued)")) == {"number": "Priority 2", "recommendation": "Attendance"}
-    assert values(read("Leadership cont’d")) == {"theme": "Leadership"}
+    assert values(read("Leadership cont’d")) == values(read("Leadership (2 of 3)")) == {"theme": "Leadership"}
     assert values(read("Care that is continued")) == {"theme": "Care that is continued"}
 
 

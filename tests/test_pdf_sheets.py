@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from test_pdf_alignment import rows_of, tables_of
 
 from pdf_sheet import Sheet, save
@@ -18,21 +19,24 @@ ROWS = [
 CELLS = [[number, " ".join(lines), lead, when] for number, lines, lead, when in ROWS]
 
 
-def test_columns_that_the_file_writes_as_threads(tmp_path: Path) -> None:
-    """Tinted columns without rules between the rows, each column's words one after another; a title goes over two columns."""
+@pytest.mark.parametrize("first", [0, 1])
+def test_columns_that_the_file_writes_as_threads(first: int, tmp_path: Path) -> None:
+    """Tinted columns without rules between the rows, each column's words one after another; a title goes over two columns. Rows are told
+    by their numbers, or where there are none by white that all columns have."""
     sheet = Sheet(340, 240)
     for left, right in ((16, 45), (48, 158), (160, 245), (248, 325)):
         sheet.fill(left, 20, right, 36, "0.3 0.4 0.5 rg").fill(left, 60, right, 150, "0.9 0.93 0.95 rg")
-    for column in (3, 1, 2, 0):
+    for column in [column for column in (3, 1, 2, 0) if column >= first]:
         for at, row in enumerate(ROWS):
             lines = row[1] if column == 1 else (row[column],)
             for below, line in enumerate(lines):
                 sheet.text(LEFTS[column], 72 + 28 * at + 10 * below, line, size=8)
-    for x, heading in zip(LEFTS, HEADINGS, strict=True):
+    for x, heading in list(zip(LEFTS, HEADINGS, strict=True))[first:]:
         sheet.text(x, 31, heading, size=8, font="bold", colour="1 g")
-    sheet.text(20, 53, "Safe homes", size=12, font="bold")
+    sheet.text(LEFTS[first], 53, "Safe homes and streets" if first else "Safe homes", size=12, font="bold")
     (table,) = tables_of(save(tmp_path / "threads.pdf", sheet))
-    assert rows_of(table) == [[*HEADINGS], ["Safe homes", "Safe homes", "", ""], *CELLS]
+    title = ["Safe homes and streets"] * 2 + [""] if first else ["Safe homes", "Safe homes", "", ""]
+    assert [row[-len(title) :] for row in rows_of(table)] == [list(HEADINGS[first:]), title, *(row[first:] for row in CELLS)]
 
 
 def test_rows_taller_than_their_text_are_one_table(tmp_path: Path) -> None:
@@ -109,3 +113,26 @@ def test_a_merged_text_that_ends_right_below_a_rule_beside_it(tmp_path: Path) ->
         [whole, "Publish the times.", "June 2023"],
         ["Calls were lost", "Answer calls.", "July 2023"],
     ]
+
+
+def test_rules_that_part_groups_of_rows_alone(tmp_path: Path) -> None:
+    """No numbers: below white, and blank in the first column, a row begins; where rows have rules of their own, white is in a cell."""
+    sheet = Sheet(340, 260)
+    groups = [
+        ("Files are late", [("Audit files.", "Clerk", "May 2023"), ("Train staff.", "Head of HR", "June 2023")]),
+        ("Visits are rare", [("Visit homes.", "Warden", "Monthly"), ("Write to all.", "Clerk", "July 2023")]),
+    ]
+    for x, words in zip((20, 120, 190, 260), ("Finding", "Action", "Lead", "By when"), strict=True):
+        sheet.text(x, 30, words, size=8, font="bold")
+    sheet.line(16, 34, 325, 34)
+    y, expected = 46, [["Finding", "Action", "Lead", "By when"]]
+    for finding, rows in groups:
+        sheet.text(20, y, finding, size=8)
+        for at, row in enumerate(rows):
+            for x, words in zip((120, 190, 260), row, strict=True):
+                sheet.text(x, y, words, size=8)
+            expected.append(["" if at else finding, *row])
+            y += 26
+        sheet.line(16, y - 10, 325, y - 10)
+    (table,) = tables_of(save(tmp_path / "groups.pdf", sheet))
+    assert rows_of(table) == expected

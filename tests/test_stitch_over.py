@@ -1,6 +1,8 @@
 """Sheets too wide for their paper: the pages that stand side by side are one."""
 
-from stitched import piece, stitched, text
+from plantrace.extract.document import Paragraph, Table
+from plantrace.extract.stitch import stitch_pages
+from stitched import drawn, piece, stitched, text
 
 HEIGHTS = (12.0, 30.0, 20.0)
 FIRST = ("Ref** | Action**", "1 | Audit files", "2 | Train staff")
@@ -46,3 +48,19 @@ def test_pages_whose_rows_only_happen_to_be_as_high() -> None:
     assert len(stitched(*bare)[0][0].split("|")) == 2
     lower = [piece(1, *FIRST, heights=HEIGHTS)], [piece(2, "Lead** | By when**", "JH | May", "KS | June", heights=HEIGHTS, top=80.0)]
     assert all(len(row.split("|")) == 2 for table in stitched(*lower) for row in table)
+    reworded = (
+        [piece(1, "No.** | Action** | May**", "1 | Audit files | Begun", "2 | Train staff | Booked", heights=HEIGHTS)],
+        [piece(2, "No.** | Action** | June**", "3 | Visit homes | Done", "4 | Write to all | Done", heights=HEIGHTS)],
+    )
+    assert all(len(row.split("|")) == 3 for table in stitched(*reworded) for row in table)
+
+
+def test_a_title_that_runs_over_the_edge_of_the_paper() -> None:
+    pages = [
+        [text(1, "Corporate Peer Challenge", top=20.0), piece(1, *FIRST, heights=HEIGHTS)],
+        [text(2, "Action Plan", top=20.0), piece(2, "Lead** | By when**", "JH | May", "KS | June", heights=HEIGHTS)],
+    ]
+    title, table = stitch_pages(pages)
+    assert isinstance(title, Paragraph)
+    assert isinstance(table, Table)
+    assert (title.text, drawn(table)) == ("Corporate Peer Challenge Action Plan", WHOLE)

@@ -10,7 +10,7 @@ from .edges import Edge
 from .file_order import order_told
 from .lines import Line, words_to_lines
 from .page import PageContent, Word
-from .row_evidence import BEGINS, SHIFT, LineParts, evidence, is_certain, is_numbered, middle_of, step_of
+from .row_evidence import BEGINS, RESUMES, SHIFT, LineParts, evidence, is_certain, is_numbered, middle_of, step_of
 from .stripes import RowEdges
 
 CENTRED = 3.0
@@ -47,7 +47,7 @@ def lines_to_bands(
     if through is not None:  # rules beside the numbers alone: `Medium Shading 2` has stripes for the rest
         through = sorted([*through, *(Edge(y, xs[0], xs[-1]) for y in painted.whole)])
     starts = [(0, (False,) * (len(xs) - 1))]
-    order = _unless_threaded(rows, order_told(rows, ranks), ranks)
+    order = _unless_threaded(rows, order_told(rows, ranks), ranks, pitch)
     for at in range(1, len(rows)):
         if through is not None:
             told = None if rows[at].wide or rows[at - 1].wide else order[at]  # rules may part groups of rows alone
@@ -58,7 +58,9 @@ def lines_to_bands(
             runs_on = evidence(rows, at, xs, pitch, page, painted, order[at])
         if runs_on is not None:
             starts.append((at, runs_on))
-    if through is None:
+    if through is not None:
+        starts = sorted([*starts, *_parts_of_groups(rows, starts, pitch)])
+    else:
         certain = {at for at in range(1, len(rows)) if order[at] or is_certain(rows, at, page, painted)}
         titles = [at for at, _ in starts if at > 1 and _is_title(rows, at - 1, pitch)]
         certain.update(at - 1 for at in titles)
@@ -81,15 +83,20 @@ def _only_runs_on(rows: Sequence[LineParts], start: _Start, at: int) -> bool:
     return any(runs_on) and all(on for row in rows[begun:at] for part, on in zip(row.parts, runs_on, strict=True) if part is not None)
 
 
-def _unless_threaded(rows: Sequence[LineParts], order: Sequence[_RunsOn | None], ranks: Mapping[int, int]) -> Sequence[_RunsOn | None]:
-    """What the order of the file tells, unless it sets the rows' numbers one after the other, before or after all that stands beside them.
+def _unless_threaded(
+    rows: Sequence[LineParts], order: Sequence[_RunsOn | None], ranks: Mapping[int, int], pitch: float
+) -> Sequence[_RunsOn | None]:
+    """What the order of the file tells, unless it sets the rows' numbers one after the other, before or after all that stands beside them,
+    or goes on in each column over white that all columns have.
 
     A layout program writes each column as one thread, through all its rows.
     """
     threaded = 0
     above: list[Line | None] = [None] * len(rows[0].parts)
     for at, row in enumerate(rows):
-        if at and is_numbered(rows, at):
+        if at and order[at] == () and _below_white(rows, at, pitch):
+            threaded += 1
+        elif at and is_numbered(rows, at):
             column = next(column for column, part in enumerate(row.parts) if part is not None)
             number, before = row.parts[column], above[column]
             threaded += number is not None and before is not None and _comes_next(before, number, ranks)
@@ -99,6 +106,28 @@ def _unless_threaded(rows: Sequence[LineParts], order: Sequence[_RunsOn | None],
 
 def _comes_next(before: Line, after: Line, ranks: Mapping[int, int]) -> bool:
     return ranks.get(id(after.words[0]), -1) == ranks.get(id(before.words[-1]), -3) + 1
+
+
+def _below_white(rows: Sequence[LineParts], at: int, pitch: float) -> bool:
+    """Whether three texts or more begin on a line below white that goes over all columns."""
+    row, before = rows[at], rows[at - 1]
+    if row.wide or before.wide or row.line.box[1] - before.line.box[1] < RESUMES * pitch * max(row.line.size, before.line.size):
+        return False
+    steps = [step for column in range(len(row.parts)) if (step := step_of(rows, at, column, pitch)) is not None]
+    return len(steps) >= 3 and all(step == BEGINS for step in steps)
+
+
+def _parts_of_groups(rows: Sequence[LineParts], starts: Sequence[_Start], pitch: float) -> list[_Start]:
+    """The rows between rules that only part groups of rows: below white, the first column blank, in at least half of the groups."""
+    first = [at for at, runs_on in starts if at and rows[at].parts[0] is not None and not any(runs_on) and not rows[at].wide]
+    ends = [next((at for at, _ in starts if at > begun), len(rows)) for begun in first]
+    inside = [
+        [at for at in range(begun + 1, end) if rows[at].parts[0] is None and _below_white(rows, at, pitch)]
+        for begun, end in zip(first, ends, strict=True)
+    ]
+    if sum(map(bool, inside)) < max(2, len(inside) / 2):
+        return []
+    return [(at, (False,) * len(rows[at].parts)) for group in inside for at in group]
 
 
 def _numbered_start(rows: Sequence[LineParts], at: int, pitch: float) -> _RunsOn | None:
@@ -128,9 +157,11 @@ def _whole_stripes(rows: Sequence[LineParts], starts: list[_Start], certain: Set
     for stretches in (painted.stripes, painted.gaps):
         doubtful = []
         for top, bottom in stretches:
+            if all(row.wide for row in rows if top < middle_of(row.line) < bottom):
+                continue  # a title's paint says nothing of the rows
             inside = [at for at, _ in starts if at and top < middle_of(rows[at - 1].line) and middle_of(rows[at].line) < bottom]
             doubtful.append([at for at in inside if at not in certain])
-        if len(stretches) > 1 and 2 * sum(map(bool, doubtful)) < len(stretches):
+        if len(stretches) > 1 and 2 * sum(map(bool, doubtful)) < len(doubtful):
             dropped.update(at for inside in doubtful for at in inside)
     return [start for start in starts if start[0] not in dropped]
 

@@ -1,4 +1,4 @@
-"""Forms without vertical rules: bold labels down the left, their values beside them, titles and texts between one form and the next."""
+"""Forms without vertical rules: bold or grey labels down the left, values beside them, titles and texts between the forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .lines import Line
 from .starts import SAME_START, is_parted, segments
 
 FEWEST_LABELLED = 2
-"""Lines of a bold label and its value that make a form."""
+"""Lines of a label and its value that make a form."""
 LARGER = 1.1
 """Type sizes: a line in so much larger type than the line above is a title."""
 
@@ -38,6 +38,7 @@ def after_forms(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _label_and_value(line: Line) -> tuple[float, float] | None:
-    """Where a bold label and its value begin; None for any other line."""
+    """Where a label and its value begin; None for any other line. A label is bold, or in a colour of its own."""
     texts = segments(line)
-    return (texts[0][0], texts[1][0]) if len(texts) == 2 and line.words[0].bold and not line.words[-1].bold else None
+    label, value = line.words[0], line.words[-1]
+    return (texts[0][0], texts[1][0]) if len(texts) == 2 and (label.bold > value.bold or label.ink != value.ink) else None

@@ -40,7 +40,8 @@ def common_starts(lines: Sequence[Line]) -> list[float]:
     A column begins there where every line that runs over the place has a word that begins at it, and more lines begin a text there.
     """
     texts = [segments(line) for line in lines]
-    begun = sorted(x0 for each in texts for x0, _ in each[1:])
+    left = min((each[0][0] for each in texts), default=0.0)
+    begun = sorted(x0 for each in texts for x0, _ in each if x0 > left + SAME_START)
     found: list[float] = []
     for at, first in enumerate(begun):
         if found and first - found[-1] < SAME_START:
