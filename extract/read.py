@@ -12,6 +12,7 @@ from .document import Document
 from .finding import no_such_path
 from .formats import BY_WAY_OF_LIBREOFFICE, format_of
 from .limits import check_size
+from .placeholders import without_placeholders
 
 Reader = Callable[[Source], Document]
 
@@ -33,7 +34,7 @@ def read(path: Path | str) -> Document:
     source = source_of(Path(path))
     module, function = READERS[source.format]
     reader = cast("Reader", getattr(import_module(f".{module}", __package__), function))
-    return reader(source)
+    return without_placeholders(reader(source))
 
 
 def source_of(path: Path) -> Source:

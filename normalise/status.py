@@ -92,7 +92,7 @@ def _said_outright(heading: str, text: str, vocabulary: Vocabulary) -> tuple[Sta
     words = status_words(vocabulary)
     head = rating_at_head(text, vocabulary)
     plain = (head[2] if head else text).lstrip(" \n-–—:.,;()")
-    if re.match(r"(?:(?:yes|y)\b|[✓✔☑√\uf0fc])", plain, re.IGNORECASE) and "".join(heading_words(heading)) in words.yes_headings:
+    if re.match(r"(?:(?:yes|y)\b|[✓✔☑☒√\uf0fc])", plain, re.IGNORECASE) and "".join(heading_words(heading)) in words.yes_headings:
         return "complete", f"{plain.split()[0]!r} under {heading!r}"
     if re.match(r"(?:yes|y)\b", plain, re.IGNORECASE) and heading_words(heading) in _ON_TRACK_HEADINGS:
         return "on_track", f"{plain.split()[0]!r} under {heading!r}"

@@ -23,6 +23,9 @@ SAID = [
     ("Progress", "Files are destroyed when they are no longer needed.", None),
     ("Achieved?", "Yes", "complete"),
     ("Completed", "✓", "complete"),
+    # Word's own box, checked and not
+    ("Complete?", "☒", "complete"),
+    ("Complete?", "☐", None),
     # yes is no answer to `progress`
     ("Progress", "Yes", None),
     ("Progress", "Ongoing", None),
