@@ -52,18 +52,23 @@ class OutOfMemory(WorkerLost):
 class _Worker:
     process: ForkServerProcess
     connection: Connection
-    folder: str
+    folder: str = ""
+    """For what it writes; known once it is ready."""
 
     def wait_until_ready(self) -> None:
-        """What it imports first is no part of a call's time. Raises WorkerLost."""
+        """What it imports first is no part of a call's time. Raises WorkerLost, or OSError where it cannot write."""
         try:
             if not self.connection.poll(_SECONDS_TO_START):
                 self.stop()
                 raise WorkerLost(f"it did not start within {_SECONDS_TO_START:g} s")
-            self.connection.recv()
+            folder = self.connection.recv()
         except (EOFError, OSError) as error:
             self.stop()
             raise _loss(self.process.exitcode) from error
+        if isinstance(folder, OSError):
+            self.stop()
+            raise folder
+        self.folder = folder
 
     def ask(self, call: Call, seconds: float) -> Any:
         """The call's result; what it raises is raised. Raises WorkerLost where no answer comes."""
@@ -90,7 +95,8 @@ class _Worker:
         if self.process.pid is not None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
         self.connection.close()
 
 
@@ -148,8 +154,7 @@ class Workers(Executor):
                 continue
             try:
                 if worker is None:
-                    worker = self._start()
-                    worker.wait_until_ready()
+                    worker = self._ready()
                 future.set_result(worker.ask(call, self._seconds_for(*call[1], **call[2])))
             except WorkerLost as error:
                 self._forget(worker)
@@ -161,6 +166,15 @@ class Workers(Executor):
             self._forget(worker)
             worker.stop()
 
+    def _ready(self) -> _Worker:
+        worker = self._start()
+        try:
+            worker.wait_until_ready()
+        except BaseException:
+            self._forget(worker)
+            raise
+        return worker
+
     def _start(self) -> _Worker:
         with self._lock:
             if self._stopping:
@@ -168,18 +182,13 @@ class Workers(Executor):
             resource_tracker.ensure_running()
             # Ctrl-C is for this process alone, and not for the one that workers are forked from, which takes a second to be deaf to it.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            folder = tempfile.mkdtemp(prefix="plantrace-")
-            try:
-                left = (folder,) if parent_process() else (folder, get_temp_dir())
-                ours, theirs = self._context.Pipe()
-                process = self._context.Process(target=_work, args=(theirs, self._megabytes, left), daemon=True)
-                process.start()
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
+            left = "" if parent_process() else get_temp_dir()
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=_work, args=(theirs, self._megabytes, left), daemon=True)
+            process.start()
             theirs.close()
             self._running.add(process)
-            return _Worker(process, ours, folder)
+            return _Worker(process, ours)
 
     def _forget(self, worker: _Worker | None) -> None:
         if worker is not None:
@@ -187,15 +196,14 @@ class Workers(Executor):
                 self._running.discard(worker.process)
 
 
-def _work(connection: Connection, megabytes: int, left: Sequence[str]) -> None:
+def _work(connection: Connection, megabytes: int, left: str) -> None:
     """A worker's life: a call, its answer, the next; until the parent is gone or asks it to end.
 
-    The first folder of `left` is for what it writes; all of them are nobody's once the parent is gone.
+    `left` is the parent's folder for multiprocessing, nobody's once the parent is gone.
     """
     os.setpgid(0, 0)  # what it starts (Tesseract) ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, _end)
-    tempfile.tempdir = os.environ["TMPDIR"] = left[0]
     _hold(resource.RLIMIT_DATA, megabytes << 20)
     _hold(resource.RLIMIT_CORE, 0)
     if not os.environ.get("PLANTRACE_DEBUG"):
@@ -203,16 +211,20 @@ def _work(connection: Connection, megabytes: int, left: Sequence[str]) -> None:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
-    threading.Thread(target=_end_with_parent, args=(left,), daemon=True).start()
-    connection.send(None)
+    try:
+        folder = tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix="plantrace-")
+    except OSError as error:
+        connection.send(error)
+        return
+    threading.Thread(target=_end_with_parent, args=((folder, left),), daemon=True).start()
     try:
         try:
+            connection.send(folder)
             _answer_calls(connection)
         finally:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
     finally:
-        if not _parent().is_alive():
-            _remove(left)
+        _remove((folder,) if _parent().is_alive() else (folder, left))
 
 
 def _answer_calls(connection: Connection) -> None:
@@ -259,7 +271,7 @@ def _parent() -> BaseProcess:
 
 
 def _remove(folders: Sequence[str]) -> None:
-    for folder in folders:
+    for folder in filter(None, folders):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -52,7 +54,7 @@ def open_database(target: str | Path, *, create: bool = False, read_only: bool =
 
 def shown(target: str | Path) -> str:
     """A database as it may be printed: without the password of its URL."""
-    return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", str(target))
+    return re.sub(r"(://[^/@:]*):[^/]*@", r"\1:***@", str(target))
 
 
 def memory_database() -> Engine:
@@ -139,8 +141,13 @@ def _server_engine(url: str) -> Engine:
     from sqlalchemy import create_engine
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+    if not os.environ.get("PLANTRACE_DEBUG"):
+        logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what it has to say comes as an exception, too
+
     if not url.startswith("postgresql"):
         raise DatabaseError(shown(url), "neither a file nor a database URL such as postgresql+psycopg://user@host/name")
+    if url.partition("://")[2].partition("/")[0].count("@") > 1:
+        raise DatabaseError(shown(url), "an @ within its password or user is written %40")
     try:
         return create_engine(url)
     except (ArgumentError, NoSuchModuleError) as error:

@@ -140,6 +140,12 @@ def test_a_password_is_never_printed() -> None:
     assert (result.exit_code, "secret" in result.output, "://me:***@127.0.0.1:9/plans" in result.stderr) == (5, False, True)
 
 
+def test_an_at_sign_in_a_password_shows_nothing_of_it() -> None:
+    result = run("status", "--db", "postgresql+psycopg://me:se@cret@127.0.0.1:9/plans")
+    assert (result.exit_code, "cret" in result.output, "://me:***@127.0.0.1:9/plans" in result.stderr) == (5, False, True)
+    assert "an @ within its password or user is written %40" in result.stderr
+
+
 def test_every_kind_of_failure_has_its_exit_code_and_one_line(tmp_path: Path) -> None:
     for code, arguments, said in exit_codes(tmp_path):
         result = run(*arguments)
@@ -339,6 +345,14 @@ def test_help_is_instant_since_nothing_heavy_is_imported(arguments: list[str]) -
 def test_python_m_plantrace_is_the_same_program() -> None:
     done = subprocess.run([sys.executable, "-m", "plantrace", "--help"], capture_output=True, text=True, check=True)
     assert "Archived action plans" in done.stdout
+
+
+def test_a_terminal_of_few_letters_shows_the_others_escaped() -> None:
+    """A plan's dash and bullets on one that knows ASCII alone."""
+    command = [sys.executable, "-m", "plantrace", "inspect", str(DOCX)]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
+    assert (done.returncode, done.stderr, "\\u2026" in done.stdout) == (0, "", True)
 
 
 def test_a_fault_of_ours_is_a_line_and_exit_code_70(samples_db: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
