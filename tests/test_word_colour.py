@@ -179,3 +179,10 @@ def test_a_little_picture_gives_its_colour_and_a_large_one_none(tmp_path: Path, 
 def test_a_broken_picture_costs_its_mark_alone(tmp_path: Path) -> None:
     (table,) = document(tmp_path, tbl(tr(tc(p(run("done") + picture(12))))), media={"dot.png": b"\x89PNG\r\n\x1a\nbroken"}).tables
     assert (table.cells[0].text, table.cells[0].marks) == ("done", ())
+
+
+def test_a_shaded_paragraph_without_text_is_seen(tmp_path: Path) -> None:
+    """A rating set as the shading of an empty paragraph; an unshaded blank beside it shows nothing."""
+    body = tbl(tr(tc("Audit files"), tc(f"<w:p><w:pPr>{shd('FFC000')}</w:pPr></w:p>"), tc("<w:p/>")))
+    (table,) = document(tmp_path, body).tables
+    assert [(cell.text, cell.marks) for cell in table] == [("Audit files", ()), ("", (Mark("shading", "FFC000"),)), ("", ())]

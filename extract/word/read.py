@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...diagnostics import Diagnostic, FixedLimit
 from ...provenance import Place, Source
-from ..document import Block, Cell, Document, Paragraph, Route, Table
+from ..document import Block, Cell, Document, Mark, Paragraph, Route, Table
 from .colour import Theme, theme_from
 from .drawing import Drawings
 from .inline import ParagraphReader, Prose
@@ -126,7 +126,10 @@ def draft_to_table(draft: TableDraft, number: int, route: Route) -> Table:
 def _cell(draft: CellDraft, number: int) -> Cell:
     own = [block for block in draft.blocks if isinstance(block, Prose)]
     lines = [line for prose in own for line in prose_to_lines(prose)]
-    printed = lines_to_printed(lines, [mark for prose in own for mark in prose.marks], draft.fill)
+    drawn = [mark for prose in own for mark in prose.marks]
+    if not lines:  # a rating: the paragraph is shaded, not its cell
+        drawn += [Mark("shading", colour) for prose in own if (colour := prose.format.shading) not in (None, "none")]
+    printed = lines_to_printed(lines, drawn, draft.fill)
     placed = draft.placed
     return Cell(
         text=printed.text,
