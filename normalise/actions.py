@@ -12,6 +12,7 @@ from ..extract.document import Cell
 from ..provenance import Place
 from . import labels, references, timescales
 from . import leads as lead_reader
+from .crossed_out import left_standing
 from .grades import Grade
 from .leads import KnownParties
 from .model import Action, Lead, Places, RagKey, Recommendation, Timescale
@@ -143,8 +144,9 @@ def is_numbered_list(text: str) -> bool:
 def _leads(raw: str | None, cells: Sequence[Cell], reading: Reading) -> tuple[Lead, ...]:
     if not raw:
         return ()
-    lines = [line for cell in cells for line in cell.lines]
-    found = lead_reader.read_leads(raw, lines=lines, known=reading.known, above=reading.leads_above)
+    standing = left_standing(cells)
+    lines = [line for cell in standing for line in cell.lines]
+    found = lead_reader.read_leads(text_of(standing).strip() or raw, lines=lines, known=reading.known, above=reading.leads_above)
     if not found:
         reading.note("lead-unread", f"no party could be read from {raw!r}", cells)
     else:
@@ -163,7 +165,7 @@ def _timescales(row: RowCells, places: dict[str, tuple[Place, ...]], reading: Re
             raws.append(text)
             cells += row.of(column)
             heading = "Start date" if column.field == "start" else column.heading
-            found += timescales.read_timescales(text, heading=heading)
+            found += timescales.read_timescales(text_of(left_standing(row.of(column))).strip() or text, heading=heading)
     if not raws:
         return None, ()
     places["timescale_raw"] = places_of(cells)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..extract.document import Cell
 from ..provenance import Place
 from .colours import colour_to_rag
+from .crossed_out import left_standing
 from .grades import Grade, grade_of
 from .headings import heading_to_match
 from .model import RagKey, Rating, Status
@@ -77,9 +78,9 @@ def _statements(row: RowCells) -> Iterator[tuple[str, str, list[Cell]]]:
     """(heading, text, cells) of what may state the status: status cells, updates (the latest first), timescales."""
     columns = row.columns
     for column in columns.all_of("status", "rag"):
-        yield column.heading, text_of(row.of(column)), row.of(column)
+        yield column.heading, text_of(left_standing(row.of(column))), row.of(column)
     for name, cell in row.below:
         if name == "progress":
             yield "", cell.text, [cell]
     for column in (*reversed(columns.all_of("progress")), *columns.all_of("timescale")):
-        yield column.heading, text_of(row.of(column)), row.of(column)
+        yield column.heading, text_of(left_standing(row.of(column))), row.of(column)
