@@ -446,6 +446,11 @@ DOCUMENTS = [
         {"title": "Northamptonshire Safeguarding Improvement Plan", "authority": "Northamptonshire"},
     ),
     (
+        "the heading of the first section is no title, though its letters are larger",
+        document("*Domestic Homicide Review: Ms T*", "The panel met in May.", "## Part 1: Recommendations for all agencies", PLAN),
+        {"title": "Domestic Homicide Review: Ms T", "kind": "domestic homicide review"},
+    ),
+    (
         "which may be no place",
         document("# Reading Improvement Plan", "Pupils enjoy reading.", PLAN),
         {"title": "Reading Improvement Plan"},

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from test_expected_tables import LEADS
 
-from plantrace.normalise.leads import known_parties, read_leads
+from plantrace.extract.document import Cell, Table
+from plantrace.normalise.leads import known_parties, read_leads, table_to_explanations
 from plantrace.normalise.model import Lead
 from plantrace.normalise.vocabulary import default_vocabulary
 
@@ -138,6 +139,26 @@ def test_a_documents_own_glossary() -> None:
     assert read_leads("WAP") == (Lead("WAP", "initials"),)
     assert read_leads("WAP", known=known) == (Lead("WAP", "group"),)
     assert read_leads("PL/JH", known=known) == (Lead("PL", "role"), Lead("JH", "initials"))
+
+
+def test_a_table_of_initials_says_whose_they_are_whatever_else_they_mean() -> None:
+    """`HR` is a department unless the key at the end of the plan says that it is somebody."""
+    printed = [
+        ["Initials", "Name and post"],
+        ["HR", "Hannah Rees, Head of People"],
+        ["IT", "Imran Tariq (Head of Digital)"],
+        ["LA", "Lucy Ames – Planning"],
+        ["CE", "Chief Executive, Ann Ames"],
+    ]
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(printed) for column, text in enumerate(texts))
+    known = known_parties(table_to_explanations(Table(cells, len(printed), 2, ("docx",) * len(printed))))
+    assert [(lead.name, lead.kind) for text in ("HR / IT", "LA", "CE") for lead in read_leads(text, known=known)] == [
+        ("HR", "initials"),
+        ("IT", "initials"),
+        ("LA", "initials"),
+        ("CE", "role"),
+    ]
+    assert [lead.kind for lead in read_leads("HR / IT")] == ["group", "group"]
 
 
 def test_initials_that_stand_alone_elsewhere_are_no_second_post() -> None:

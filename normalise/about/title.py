@@ -16,6 +16,12 @@ from .front import Statement, label_to_name
 from .mentions import DATED
 
 _LONGEST = 300
+_SECTION_OF = re.compile(
+    r"\W*(?:section|part|theme|priority|objective|outcome|standard|recommendation|requirement|strand|key issue)"
+    r"\s+(?:\d+|[A-Z]|[IVX]+)\s*[:.–—-]",
+    re.IGNORECASE,
+)
+"""How the heading of the first section begins, which may be larger than a bold title: `Section A: Multi-agency actions`."""
 
 
 def document_to_title(document: Document, vocabulary: Vocabulary) -> Statement | None:
@@ -62,6 +68,7 @@ def _opening(document: Document) -> list[Paragraph]:
 
 def _most_prominent(candidates: Sequence[Paragraph], opening: Sequence[Paragraph], vocabulary: Vocabulary) -> Statement | None:
     telling = [each for each in candidates if _says_more(each.text, vocabulary)]
+    telling = [each for each in telling if not _SECTION_OF.match(each.text)] or telling
     if not telling:
         return None
     first = telling[0]

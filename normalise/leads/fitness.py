@@ -21,6 +21,9 @@ _OPENS_A_TITLE = frozenset({"chief", "principal", "deputy", "assistant", "associ
 """Posts that a title opens with, its own noun behind them: `Chief Operating Officer`, `Principal Educational Psychologist`."""
 _BARE = frozenset({"manager", "managers", "officer", "officers", "leader", "leaders", "lead", "leads", "coordinator", "coordinators"})
 """Posts that say little alone: `Managers` behind `Clinical Nurse` ends that title."""
+_WITHIN_A_NAME = frozenset({"NHS", "HSC"})
+"""Bodies that begin the end of a body's name: `Whitmoor Hospitals NHS` / `Trust` is one."""
+_ENDINGS = frozenset("council board trust police constabulary partnership committee panel service services".split())
 _BROKEN = 2.5
 _NEVER = 6.0
 """Outweighs any line end: a line that ends in `of`, or opens with a bracket, belongs to its neighbour."""
@@ -84,8 +87,17 @@ def _weight_of_body(name: str, parts: Sequence[Word]) -> float:
     real = [word for word in parts if word.is_word]
     if len(real) == 1:
         return 1.0 if real[0].has("WHOLE_BODY", "BODY_ABBR") or name.isupper() else -1.0
-    beside = sum(1 for a, b in pairwise(parts) if a.has("BODY_ABBR", "WHOLE_BODY") and b.has("BODY_ABBR", "WHOLE_BODY"))
+    whole = [word.has("BODY_ABBR", "WHOLE_BODY") and word.text not in _WITHIN_A_NAME for word in parts]
+    beside: float = sum(a and b.has("BODY_ABBR", "WHOLE_BODY") for a, b in zip(whole, parts[1:], strict=False))
+    beside += 0.5 * sum(
+        _ends_body(a) and b.is_word and not b.labels and b.text[0].isupper() and b.plain not in CONNECTORS for a, b in pairwise(parts)
+    )
     return (1.0 if any(word.has("BODY", "BODY_ABBR") for word in real) else -1.0) - beside
+
+
+def _ends_body(word: Word) -> bool:
+    """Whether a name behind a word is another body's: `Thornby Board` / `Thornby Police`; not `University Hospitals` / `Derby`."""
+    return word.plain in _ENDINGS or (word.has("BODY_ABBR") and word.text not in _WITHIN_A_NAME)
 
 
 def _is_broken_title(end: Sequence[Word], start: Sequence[Word], words: LeadWords) -> bool:

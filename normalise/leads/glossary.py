@@ -10,7 +10,8 @@ from ...extract.document import Table
 from .known import EXPLAINED
 
 _SHORT = re.compile(r"[A-Z][A-Za-z&/]{1,7}")
-_LONG = re.compile(r"[A-Z][\w’'-]+(?:\s+[\w’'&-]+){1,7}")
+_LONG = re.compile(r"([A-Z][\w’'-]+(?:\s+[\w’'&-]+){1,7}?)(?:\s*[,;(].*|\s+[–—-]\s.*)?")
+"""`Jane Smith`, `Jane Smith, Head of Housing`: what follows the name is the post that she holds."""
 
 
 def table_to_explanations(table: Table, *, is_plan: bool = False) -> Iterator[str]:
@@ -28,5 +29,5 @@ def table_to_explanations(table: Table, *, is_plan: bool = False) -> Iterator[st
     for texts in () if is_plan else rows.values():
         for pair in pairwise(texts):
             for short, long in (pair, pair[::-1]):
-                if _SHORT.fullmatch(short) and _LONG.fullmatch(long):
-                    yield f"{short} = {long}"
+                if _SHORT.fullmatch(short) and (said := _LONG.fullmatch(long)):
+                    yield f"{short} = {said[1]}"

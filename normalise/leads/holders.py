@@ -38,6 +38,18 @@ _SUPPORT = re.compile(
 )
 """`Head (support: SENCO)`, `HT (supported by SLT)`: who helps stands in brackets."""
 
+_NAMED_PLACES = frozenset("school academy college hospital hospice infirmary surgery nursery university".split())
+_KINDS_OF_PLACE = frozenset(
+    "primary junior infant infants high secondary grammar middle special catholic community church voluntary foundation sixth form general"
+    " district royal university medical teaching and".split()
+)
+_NAMED_BODIES = frozenset({"trust", "council", "association"})
+_KINDS_OF_BODY = frozenset(
+    "nhs hsc foundation health care healthcare hospital hospitals university teaching community academy school housing parish town city"
+    " borough county district metropolitan and".split()
+)
+"""What stands before what a body is: `NHS Foundation Trust`, `Housing Association`."""
+
 _LONGEST_LINE = 18
 """Words; a longer line without separators is prose."""
 
@@ -225,8 +237,19 @@ def _side_by_side(text: str, words: Sequence[Word], lead_words: LeadWords, known
             if post_kind == "person" and _two_people(words, lead_words, known):
                 continue
             if post_kind == "group" and named[0] == 0 and words[other[0]].has("BODY", "BODY_ABBR", "TOPIC"):
+                rest = [word.plain for word in words[slice(*other)]]
+                if _ends_a_name(rest):
+                    return [Lead(_name(text, "group"), "group")]
                 return [Lead(name, "person"), Lead(post, "group")]
     return _people(text, words, lead_words, known)
+
+
+def _ends_a_name(rest: Sequence[str]) -> bool:
+    """What is no body by itself ends the name of one: `Stanley Park Primary School`, `James Paget NHS Trust`; not `Jane Wood Police`."""
+    *before, last = rest
+    if last in _NAMED_PLACES:
+        return set(before) <= _KINDS_OF_PLACE
+    return last in _NAMED_BODIES and bool(before) and set(before) <= _KINDS_OF_BODY
 
 
 def _two_people(words: Sequence[Word], lead_words: LeadWords, known: KnownParties) -> bool:
