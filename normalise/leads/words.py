@@ -13,6 +13,7 @@ from ..vocabulary import Vocabulary, default_vocabulary, fold
 
 TOKEN = re.compile(
     r"[ADTadt]/[A-Za-z]{2,}\b"  # T/DCI, A/Head
+    r"|(?i:ch?|det|temp)/(?i:supt|insp|sgt|dci|di|ds)\b"  # C/Supt, Ch/Insp
     r"|[A-Za-z]{1,3}&[A-Za-z]{1,4}(?!\w)"  # A&E, H&S, T&CP
     r"|[^\W_]+(?:['’.\-][^\W_]+)*(?:['’](?!\w)|\.(?=\s|$|[A-Z]))?"  # O’Brien, Co-ordinator, J.P., Governors’, Dr.
     r"|\S"
