@@ -30,13 +30,15 @@ from plantrace.trace.recurrence.wording import matter_and_purpose, plain_words, 
         ("Improve quality assurance", ["quality assurance"]),
         # Adopting a policy is no adoption.
         ("adopt a new vision", ["leadership"]),
-        ("damp and mould in tenants' homes", ["repairs and maintenance", "tenant involvement"]),
+        # Whom it is about is one concept (tenants), that they are to be asked another.
+        ("damp and mould in tenants' homes", ["damp and mould", "tenants"]),
+        ("listen to tenants", ["tenant involvement"]),
         ("use of stop & search", ["stop and search"]),
         # Inspectors write of each of these by itself; one concept for all would make every plan for a hospital or a school recur.
-        ("EHC plans are late", ["education, health and care plans"]),
+        ("EHC plans are late", ["education, health and care plans", "timeliness"]),
         ("DNACPR forms, sepsis and VTE", ["resuscitation decisions", "deteriorating patients", "venous thromboembolism"]),
         ("pupils eligible for the pupil premium", ["disadvantaged pupils"]),
-        ("gas safety, stock condition and damp", ["landlord safety compliance", "condition of homes"]),
+        ("gas safety, stock condition and damp", ["gas safety", "condition of homes", "damp and mould"]),
         ("ACCT documents and time out of cell", ["self-harm and suicide", "time out of cell"]),
         ("vetting of detectives", ["vetting", "detectives"]),
         # The verb of a noun.
@@ -45,6 +47,14 @@ from plantrace.trace.recurrence.wording import matter_and_purpose, plain_words, 
         # A sergeant who checks a form is a supervisor; that is no supervision of staff.
         ("checked by a supervisor", []),
         ("staff are not supervised", ["supervision"]),
+        # What is said in everyday words, none of them the name of the matter.
+        ("properties stand vacant", ["voids and lettings"]),
+        ("re-let empty homes", ["voids and lettings"]),
+        ("time taken between lettings", ["voids and lettings"]),
+        # One word, two matters: a handover of patients and of a case, a bell in a cell and on a ward, refuse and to refuse.
+        ("nursing handovers; case handover", ["handover between staff", "step down and transfer"]),
+        ("cell bells and call bells", ["living conditions", "answering call bells"]),
+        ("refuse collection where residents refuse", ["waste and recycling"]),
         ("", []),
     ],
 )
