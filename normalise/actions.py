@@ -21,8 +21,10 @@ from .rag import rating_words
 from .rated import row_to_rating, row_to_status
 from .rows import RowCells, text_of
 from .vocabulary import Vocabulary
-from .wording import without_bullets
+from .wording import heading_words, without_bullets
 
+_BODIES = frozenset("agency agencies organisation organisations body bodies partner partners".split())
+_PERSONS = frozenset("officer officers person persons people name names initials representative representatives rep contact post".split())
 PROSE = ("outcome", "success_measure", "evidence", "monitoring")
 
 
@@ -57,7 +59,7 @@ def row_to_action(
     number, text = _number_and_text(row, places)
     lead_cells = row.field_cells("lead")
     lead_raw = _printed(row, "lead_raw", lead_cells, places)
-    found_leads = _leads(lead_raw, lead_cells, reading)
+    found_leads = _leads(lead_raw, lead_cells, reading, bodies=_names_bodies(row))
     timescale_raw, found_timescales = _timescales(row, places, reading)
     progress = _progress(row, places, reading.vocabulary)
     rating = row_to_rating(row, places, reading.vocabulary)
@@ -141,12 +143,23 @@ def is_numbered_list(text: str) -> bool:
     return bool(lines and lines[0]) and sum(line is not None for line in lines) >= 2
 
 
-def _leads(raw: str | None, cells: Sequence[Cell], reading: Reading) -> tuple[Lead, ...]:
+def _names_bodies(row: RowCells) -> bool:
+    """Whether every heading over the leads asks for bodies: `Lead agency`, `Partner`; not `Agency lead officer`."""
+    headings = [set(heading_words(column.heading)) for column in row.columns.all_of("lead")]
+    return bool(headings) and all(words & _BODIES and not words & _PERSONS for words in headings)
+
+
+def _leads(raw: str | None, cells: Sequence[Cell], reading: Reading, *, bodies: bool) -> tuple[Lead, ...]:
+    """`bodies`: capitals that would be initials are a body's, `ASC` under `Lead agency`, unless the document says whose they are."""
     if not raw:
         return ()
     standing = left_standing(cells)
     lines = [line for cell in standing for line in cell.lines]
     found = lead_reader.read_leads(text_of(standing).strip() or raw, lines=lines, known=reading.known, above=reading.leads_above)
+    if bodies:
+        found = tuple(
+            replace(lead, kind="group") if lead.kind == "initials" and lead.name not in reading.known.meanings else lead for lead in found
+        )
     if not found:
         reading.note("lead-unread", f"no party could be read from {raw!r}", cells)
     else:

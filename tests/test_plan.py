@@ -45,6 +45,21 @@ def test_merged_cells_count_for_each_row_and_blank_ones_carry_only_what_is_answe
     ]
 
 
+@pytest.mark.parametrize(
+    ("over", "kinds"),
+    [
+        ("Lead agency", ["group", "group"]),
+        ("Agency", ["group", "group"]),
+        ("Lead", ["initials", "initials"]),
+        ("Agency / lead officer", ["initials", "initials"]),
+    ],
+)
+def test_capitals_under_a_heading_that_asks_for_bodies_are_bodies(over: str, kinds: list[str]) -> None:
+    table = grid(f"Action | {over} | By when", "Revise the policy | HBX / QZ | May 2014", "Train all staff | Whitmoor Police | June 2014")
+    first, _ = read_plan(document(table)).actions
+    assert [lead.kind for lead in first.leads] == kinds
+
+
 def test_recommendations_in_full_width_rows_and_a_second_table_under_the_same() -> None:
     first = grid(
         "Recommendation No. 5 - within 3 months | = | = | =",
