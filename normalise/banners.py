@@ -50,6 +50,7 @@ _TIMEFRAME = re.compile(
 
 _NAMED = re.compile(r"[A-Z][A-Za-z'’/()& -]{2,40}:\s+\S[^\n]{0,120}$")
 _OF_ACTIONS = frozenset({"lead", "support", "timescale", "start", "rag", "monitoring", "evidence", "priority_rating", "other"})
+_LABELLED = frozenset({"outcome", "success_measure"}) | _OF_ACTIONS
 _CODED = re.compile(r"R\d+(?:\.\d+)*")
 """`R2: Improve attendance`, as Estyn and the Wales Audit Office number recommendations, however short."""
 _ANSWERED = frozenset({"recommendation", "issue", "objective"})
@@ -91,7 +92,7 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
     label of another field is the theme, unless it says by when the recommendations below it are to be met.
     """
     banner = Banner()
-    for piece in pieces:
+    for piece in (part for each in pieces for part in _labelled_lines(each, vocabulary)):
         text = without_continued(without_bullets(piece.text))
         if not text:
             continue
@@ -112,6 +113,20 @@ def printed_to_banner(pieces: Sequence[Printed], vocabulary: Vocabulary, *, answ
         else:
             banner = _read_statement(banner, text, name, content, piece, vocabulary)
     return banner
+
+
+def _labelled_lines(piece: Printed, vocabulary: Vocabulary) -> list[Printed]:
+    """A row of several lines, cut before each that bears the label of a field: `Priority 1: Recruitment` / `Outcome: Staff stay`."""
+    if isinstance(piece, LabelledCell | Paragraph) or "\n" not in piece.text:
+        return [piece]
+    parts: list[list[str]] = []
+    for line in piece.text.split("\n"):
+        label, colon, after = line.partition(":")
+        match = heading_to_match(label, vocabulary) if colon and after.strip() else None
+        if not parts or (match and match.level == "exact" and match.field in _LABELLED):
+            parts.append([])
+        parts[-1].append(line)
+    return [replace(piece, text="\n".join(lines)) for lines in parts] if len(parts) > 1 else [piece]
 
 
 def label_to_field(text: str, vocabulary: Vocabulary) -> tuple[str | None, str]:

@@ -64,8 +64,8 @@ def said_in_other_words(name: str, value: str, text: str, vocabulary: Vocabulary
             yield text if squash(text) == squash(said) else said
         if TICK.fullmatch(text.strip()):
             yield text
-    elif name in ("lead_raw", "timescale_raw", "status", "progress"):
-        # `Responsible officer: Head of Finance` in a cell that names who and when
+    elif name in ("lead_raw", "timescale_raw", "status", "progress", "outcome", "success_measure", "other"):
+        # `Responsible officer: Head of Finance` in a cell that names who and when, `Outcome: Staff stay` below the title of a priority
         yield from (label for label, rest in re.findall(r"([A-Z][A-Za-z'’/() ]{1,40}):\s*(\S+)", text) if rest in value)
     elif name in ("recommendation_number", "action_number"):
         number, rest = split_number(text, counted=True)

@@ -72,6 +72,22 @@ def test_a_title_printed_once_more_overleaf() -> None:
     assert values(read("Care that is continued")) == {"theme": "Care that is continued"}
 
 
+def test_a_priority_with_its_outcome_in_one_row() -> None:
+    assert values(
+        read("Priority 2 – Attendance\nLead: Head of Inclusion\nIntended outcome: Pupils come to school\nand stay.\nSuccess measure: 95%.")
+    ) == {
+        "number": "Priority 2",
+        "recommendation": "Attendance",
+        "outcome": "Pupils come to school\nand stay.",
+        "success_measure": "95%.",
+    }
+    # a colon in a recommendation's own lines is no label
+    assert values(read("Recommendation 3: Ensure that plans state\nfor each child: who, what and when")) == {
+        "number": "3",
+        "recommendation": "Ensure that plans state\nfor each child: who, what and when",
+    }
+
+
 def test_a_priority_with_its_outcome() -> None:
     assert values(read("Priority 1: Recruitment / Retention", "Outcome: To maintain a stable permanent work force")) == {
         "number": "Priority 1",

@@ -45,6 +45,22 @@ def test_merged_cells_count_for_each_row_and_blank_ones_carry_only_what_is_answe
     ]
 
 
+def test_a_priority_whose_outcome_stands_in_its_own_row_leaves_no_word_over() -> None:
+    table = grid(
+        "Action | Lead | By when",
+        "Priority 1: Recruitment\\nSponsor: Head of HR\\nOutcome: Staff stay with us. | = | =",
+        "Revise the policy | RB | May 2014",
+        "Train managers | KS | June 2014",
+    )
+    plan = read_plan(document(table))
+    assert [
+        (action.recommendation.text, action.outcome, [(each.heading, each.text) for each in action.other])
+        for action in plan.actions
+        if action.recommendation
+    ] == [("Recruitment", "Staff stay with us.", [("Sponsor", "Head of HR")])] * 2
+    assert plan.account.left_over == ()
+
+
 @pytest.mark.parametrize(
     ("over", "kinds"),
     [
