@@ -19,12 +19,16 @@ _OF_THIS_AND_THAT = re.compile(r"\b(?:of|for)\b[^/;,]*(?:&|\band\b)")
 """`Director of Quality & Patient Safety Medical Director`: where the first post ends is uncertain."""
 _OPENS_A_TITLE = frozenset({"chief", "principal", "deputy", "assistant", "associate", "vice"})
 """Posts that a title opens with, its own noun behind them: `Chief Operating Officer`, `Principal Educational Psychologist`."""
+_SERVED = frozenset("tenant parent pupil student resident volunteer employee carer governor patient member learner".split())
+"""Whom a post is for: `Tenant Engagement Lead`, `Governor Support Officer`."""
 _BARE = frozenset({"manager", "managers", "officer", "officers", "leader", "leaders", "lead", "leads", "coordinator", "coordinators"})
 """Posts that say little alone: `Managers` behind `Clinical Nurse` ends that title."""
 _WITHIN_A_NAME = frozenset({"NHS", "HSC"})
 """Bodies that begin the end of a body's name: `Whitmoor Hospitals NHS` / `Trust` is one."""
 _ENDINGS = frozenset("council board trust police constabulary partnership committee panel service services".split())
 _BROKEN = 2.5
+_HALF = 0.5
+"""For a subject alone before a post, `Infection` / `Control Lead`: two parties where the column does not wrap."""
 _NEVER = 6.0
 """Outweighs any line end: a line that ends in `of`, or opens with a bracket, belongs to its neighbour."""
 
@@ -66,8 +70,9 @@ def _weight_of_post(parts: Sequence[Word]) -> float:
     behind = parts[heads[-1] + 1 :] if heads else []
     if parts[-1].plain == "chief":
         return -1.0  # Deputy Chief
-    if behind and parts[heads[-1]].plain in _OPENS_A_TITLE and behind[0].is_word and behind[0].plain not in CONNECTORS:
-        return -1.0  # Chief Operating: the noun is to come
+    opens = heads and (parts[heads[-1]].plain in _OPENS_A_TITLE or _is_lead_first(parts, heads[-1]))
+    if behind and opens and behind[0].is_word and behind[0].plain not in CONNECTORS:
+        return -1.0  # Chief Operating, Lead Education: the noun is to come
     extra = sum(1 for a, b in pairwise(heads) if _are_two_posts(parts, a, b))
     behind_body = heads and parts[heads[-1]].has("POST_ABBR") and any(word.has("BODY") for word in parts[: heads[-1]])
     if heads and any(a.has("POST", "POST_ABBR") and b.has("OPENER") and not b.has("POST") for a, b in pairwise(parts)):
@@ -80,7 +85,14 @@ def _are_two_posts(parts: Sequence[Word], a: int, b: int) -> bool:
     between = parts[a + 1 : b]
     if any(not word.is_word or word.plain in CONNECTORS | {"and"} for word in between):
         return False
-    return parts[a].plain not in _OPENS_A_TITLE if between else not parts[a].has("ADJECTIVE")
+    if not between:
+        return not parts[a].has("ADJECTIVE")
+    return parts[a].plain not in _OPENS_A_TITLE | _SERVED and not _is_lead_first(parts, a)
+
+
+def _is_lead_first(parts: Sequence[Word], at: int) -> bool:
+    """`Lead Education Welfare Officer`; not `Practice Lead Fostering`."""
+    return at == 0 and parts[at].plain == "lead"
 
 
 def _weight_of_body(name: str, parts: Sequence[Word]) -> float:
@@ -115,12 +127,26 @@ def _is_broken_title(end: Sequence[Word], start: Sequence[Word], words: LeadWord
     return bare and last.has("ADJECTIVE") and not last.plain.endswith("s")
 
 
+def _is_post_of(last: Word, post: Word) -> bool:
+    """`Governor Support` / `Officer`, `Learning and Skills` / `Manager`: a post that says nothing alone, below what it is the post for."""
+    return post.plain in _BARE and not post.plain.endswith("s") and last.has("TOPIC") and not last.has("POST", "POST_ABBR", "WHOLE_BODY")
+
+
+def _is_subject_alone(word: Word) -> bool:
+    return word.has("TOPIC", "BODY") and not word.has("WHOLE_BODY", "WHOLE_POST", "POST_ABBR", "BODY_ABBR")
+
+
 def transition(before: str, line: str, words: LeadWords) -> float:
     """`Director of Quality` before `Assurance & Performance`: a subject behind a post with `of` reads on; so do a post's own noun behind
     what opens a title (`Principal` / `Accountant`) or needs one (`Clinical Nurse` / `Managers`), and the rest of a title in two words
     (`Cllr Fox, Cabinet` / `Member for Children`)."""
-    if _is_broken_title(words.words(before)[-1:], words.words(line), words):
+    above, below = words.words(before), words.words(line)
+    if _is_broken_title(above[-1:], below, words):
         return -_BROKEN
+    if above and len(below) == 1 and _is_post_of(above[-1], below[0]):
+        return -_NEVER
+    if len(above) == 1 and _is_subject_alone(above[0]) and any(word.has("POST") for word in below) and not below[0].has("OPENER"):
+        return -_HALF
     mine = [word for word in words.words(line) if word.is_word]
     if any(word.has("POST", "POST_ABBR", "BODY_ABBR", "GIVEN", "TITLE") for word in mine) or not any(word.has("TOPIC") for word in mine):
         return 0.0
