@@ -7,32 +7,28 @@ each process hands it one call after another and waits for the answer, for the e
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
-import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from multiprocessing.process import BaseProcess
 from multiprocessing.util import get_temp_dir
 from queue import SimpleQueue
-from types import FrameType
 from typing import Any, TypeVar, cast
+
+from .reader_process import SECONDS_TO_TIDY_UP, answer_calls
 
 Result = TypeVar("Result")
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 PRELOADED = ("plantrace.batch", "plantrace.normalise.plan", "plantrace.extract.pdf.read", "plantrace.extract.word.read")
 """Imported once, by the process that the workers are forked from."""
-_SECONDS_TO_TIDY_UP = 5.0
 _SECONDS_TO_START = 120.0
 
 
@@ -88,7 +84,7 @@ class _Worker:
     def stop(self) -> None:
         """Asks it to end, so that it ends what it has started (LibreOffice), then makes it end, and tidies up after it."""
         self.process.terminate()
-        self.process.join(_SECONDS_TO_TIDY_UP)
+        self.process.join(SECONDS_TO_TIDY_UP)
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
@@ -137,7 +133,7 @@ class Workers(Executor):
             running = {process.sentinel: process for process in self._running}
         for process in running.values():
             process.terminate()
-        deadline = time.monotonic() + _SECONDS_TO_TIDY_UP
+        deadline = time.monotonic() + SECONDS_TO_TIDY_UP
         while running and time.monotonic() < deadline:
             for ended in wait(list(running), max(0.0, deadline - time.monotonic())):
                 del running[cast("int", ended)]
@@ -184,7 +180,7 @@ class Workers(Executor):
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             left = "" if parent_process() else get_temp_dir()
             ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_work, args=(theirs, self._megabytes, left), daemon=True)
+            process = self._context.Process(target=answer_calls, args=(theirs, self._megabytes, left), daemon=True)
             process.start()
             theirs.close()
             self._running.add(process)
@@ -194,91 +190,6 @@ class Workers(Executor):
         if worker is not None:
             with self._lock:
                 self._running.discard(worker.process)
-
-
-def _work(connection: Connection, megabytes: int, left: str) -> None:
-    """A worker's life: a call, its answer, the next; until the parent is gone or asks it to end.
-
-    `left` is the parent's folder for multiprocessing, nobody's once the parent is gone.
-    """
-    os.setpgid(0, 0)  # what it starts (Tesseract) ends with it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    signal.signal(signal.SIGTERM, _end)
-    _hold(resource.RLIMIT_DATA, megabytes << 20)
-    _hold(resource.RLIMIT_CORE, 0)
-    if not os.environ.get("PLANTRACE_DEBUG"):
-        # What libraries print about a damaged file has no name on it; the parent reports the file.
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nothing, stream)
-    try:
-        folder = tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix="plantrace-")
-    except OSError as error:
-        connection.send(error)
-        return
-    threading.Thread(target=_end_with_parent, args=((folder, left),), daemon=True).start()
-    try:
-        try:
-            connection.send(folder)
-            _answer_calls(connection)
-        finally:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    finally:
-        _remove((folder,) if _parent().is_alive() else (folder, left))
-
-
-def _answer_calls(connection: Connection) -> None:
-    while True:
-        try:
-            (function, arguments, named), seconds = connection.recv()
-        except (EOFError, OSError):
-            return
-        # The parent ends what takes too long. Should it be gone, and this process deaf to all but the kernel, the kernel does.
-        signal.setitimer(signal.ITIMER_REAL, seconds + 2 * _SECONDS_TO_TIDY_UP)
-        try:
-            answer = (True, function(*arguments, **named))
-        except Exception as error:
-            answer = (False, error)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        try:
-            connection.send(answer)
-        except MemoryError:
-            connection.send((False, MemoryError()))
-        except OSError:
-            return
-
-
-def _hold(limit: int, most: int) -> None:
-    """A limit of the machine that is lower stays: nobody but root may raise it."""
-    highest = resource.getrlimit(limit)[1]
-    held = most if highest == resource.RLIM_INFINITY else min(most, highest)
-    resource.setrlimit(limit, (held, held))
-
-
-def _end_with_parent(left: Sequence[str]) -> None:
-    """Nobody waits for the answer any more: ends what this process has started, then the process, however busy it is."""
-    wait([_parent().sentinel])
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(_SECONDS_TO_TIDY_UP)
-    _remove(left)
-    os.killpg(0, signal.SIGKILL)
-
-
-def _parent() -> BaseProcess:
-    parent = parent_process()
-    assert parent is not None
-    return parent
-
-
-def _remove(folders: Sequence[str]) -> None:
-    for folder in filter(None, folders):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _end(_signal: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    os.killpg(0, signal.SIGTERM)  # Tesseract, for which a thread may be waiting
-    sys.exit(128 + signal.SIGTERM)
 
 
 def _loss(exitcode: int | None) -> WorkerLost:
