@@ -119,18 +119,24 @@ async def ask(datasette: Datasette, question: Any) -> Any:
 
 _SEEN: dict[Path, tuple[int, ...]] = {}
 _FOLLOWING = threading.Lock()
+_SECONDS_TO_FOLLOW = 5.0
+"""For an index that another question brings up to date; behind a large import the old one serves."""
 
 
 def _follow_imports(path: Path) -> None:
-    """Brings the index up to date where the database was written since the last look. While an import holds it, the old one serves."""
+    """Brings the index up to date where the database was written since the last look. While an import holds it, the old one serves.
+
+    A page asks several questions beside each other: one brings the index up to date, the others wait for it, and all see the same rows.
+    """
     from .search import update_index
 
-    state = _written_at(path)
-    if _SEEN.get(path) == state or not _FOLLOWING.acquire(blocking=False):
+    if _SEEN.get(path) == _written_at(path) or not _FOLLOWING.acquire(timeout=_SECONDS_TO_FOLLOW):
         return
     try:
-        update_index(path, seconds_to_wait=0.2)
-        _SEEN[path] = _written_at(path)
+        state = _written_at(path)  # what is written from now on is looked at next time
+        if _SEEN.get(path) != state:
+            update_index(path, seconds_to_wait=0.2)
+            _SEEN[path] = state
     except sqlite3.Error:
         pass
     finally:
