@@ -22,7 +22,7 @@ from .extract.document import Document
 from .extract.formats import BY_WAY_OF_LIBREOFFICE, format_of, may_be_for_libreoffice
 from .extract.limits import check_text
 from .extract.read import read, source_of
-from .normalise.model import Action, Plan
+from .normalise.model import Plan
 from .settings import Settings, overrides_of, settings_to_record, vocabulary_of
 from .workers import OutOfMemory, TookTooLong, Workers
 
@@ -130,19 +130,13 @@ def _read(path: Path, converted: Path | None) -> Document:
 
 def _plan(document: Document, settings: Settings) -> Plan:
     from .normalise.plan import read_plan
+    from .normalise.values import action_to_values
 
     path = document.source.path
     check_text(path, sum(len(cell.text) * cell.rowspan for table in document.tables for cell in table))
     plan = read_plan(document, vocabulary=vocabulary_of(settings.vocabulary), overrides=overrides_of(path, settings))
-    check_text(path, sum(map(_letters, plan.actions)))
+    check_text(path, sum(len(value) for action in plan.actions for value in action_to_values(action).values()))
     return plan
-
-
-def _letters(action: Action) -> int:
-    """So many letters are kept of a row; what several rows share is kept with each of them."""
-    shared = (action.theme, action.outcome, action.success_measure, action.lead_raw, action.timescale_raw, action.progress, action.evidence)
-    own = (action.text, action.monitoring, *(other.text for other in action.other))
-    return sum(len(text) for text in (*shared, *own) if text)
 
 
 def _unexpected(path: Path, error: Exception) -> UnexpectedFailure:

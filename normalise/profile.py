@@ -89,6 +89,11 @@ def column_to_profile(texts: Sequence[str]) -> Profile:
     )
 
 
+def are_groups(short: Profile, prose: Profile) -> bool:
+    """Whether a column of a word or two groups one of prose: `Protection` stands over several texts such as `Shops are not inspected`."""
+    return short.words <= 4 and prose.words >= max(5, 2 * short.words) and short.filled < prose.filled
+
+
 def is_dated(text: str) -> bool:
     """Whether a date or a word of time stands in a short text: `31 May 2012`, `Ongoing`; not in `Head of Comms`."""
     return len(text) <= 70 and bool(_DATE.search(text))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .column import Column, column_cells
 from .headings import Field
+from .profile import are_groups
 from .sections import Section
 from .wording import heading_words
 
@@ -147,9 +148,8 @@ def _groups_of_the_same(columns: list[Column], field: Field | None) -> Column | 
     claims = [c for c in columns if c.field == field]
     if field is None or len(claims) != 2:
         return None
-    short, prose = (c.profile for c in claims)
-    grouped = short.words <= 4 and prose.words >= max(5, 2 * short.words) and short.filled < prose.filled
-    return claims[0] if grouped else None
+    short, prose = claims
+    return short if are_groups(short.profile, prose.profile) else None
 
 
 def _labels_number_what_is_answered(columns: list[Column]) -> list[Column]:

@@ -10,7 +10,7 @@ from .banners import statement_of_recommendation
 from .colours import colour_to_rag
 from .column import Column, column_cells
 from .headings import Field
-from .profile import Profile
+from .profile import Profile, are_groups
 from .sections import Section
 from .wording import heading_words
 
@@ -149,8 +149,7 @@ def _short_over_prose(columns: list[Column]) -> list[Column]:
     between = [c for c in columns if short.index < c.index < action.index]
     if len(between) != 1 or between[0].field is not None or not between[0].heading or between[0].part:
         return columns
-    prose = between[0].profile
-    if short.profile.words > 4 or prose.words < 5 or prose.words < 2 * short.profile.words or prose.filled <= short.profile.filled:
+    if not are_groups(short.profile, between[0].profile):
         return columns
     fields: dict[int, Field] = {short.index: "theme", between[0].index: "issue"}
     why = "prose stands between it and the action"

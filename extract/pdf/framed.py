@@ -21,19 +21,18 @@ from itertools import pairwise
 from .grid import Grid, GridCell
 from .lines import Line, words_to_lines
 from .page import Fill, Word
+from .starts import APART
 from .stripes import SMALLEST, Stripe, fills_to_stripes
 
 COLUMNS = 3
 """Texts side by side between known borders that are cells; prose in a merged cell runs over the borders."""
 COLUMNS_ALONE = 4
 """The same where no line tells the borders."""
-APART = 1.1
-"""Type sizes: words further apart than this stand in two columns, perhaps."""
 NEAR = 0.6
 """Type sizes: words of two cells are further apart than this."""
 
 
-def without_frames(grids: Sequence[Grid], words: Sequence[Word], fills: Sequence[Fill] = ()) -> list[Grid]:
+def without_frames(grids: Sequence[Grid], words: Sequence[Word], fills: Sequence[Fill]) -> list[Grid]:
     """The grids less those whose rows are framed, not ruled (the alignment of words tells more); rows are parted as others are."""
     ruled = [grid for grid in grids if not _is_frame(grid, words)]
     stripes = fills_to_stripes(fills) if any(_rows_across(grid) for grid in ruled) else []
@@ -74,7 +73,7 @@ def _is_frame(grid: Grid, words: Sequence[Word]) -> bool:
     bodies = [cell for cell in grid.cells if cell.colspan == across]
     headings = [cell for cell in grid.cells if cell.colspan < across]
     if bodies and headings and max(cell.row for cell in headings) < min(cell.row for cell in bodies):
-        return all(_keeps_columns(_lines_in([body], words), grid.xs[1:-1]) for body in bodies)
+        return all(_keeps_to_columns(_lines_in([body], words), grid.xs[1:-1]) for body in bodies)
     widest = max({(cell.column, cell.colspan) for cell in grid.cells}, key=lambda strip: _width(grid, strip))
     strip = [cell for cell in grid.cells if (cell.column, cell.colspan) == widest]
     mostly = _width(grid, widest) > 0.5 * (grid.xs[-1] - grid.xs[0]) and len(grid.cells) < len(strip) * (across + 1)
@@ -93,7 +92,7 @@ def _lines_in(cells: Sequence[GridCell], words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def _keeps_columns(lines: Sequence[Line], borders: Sequence[float]) -> bool:
+def _keeps_to_columns(lines: Sequence[Line], borders: Sequence[float]) -> bool:
     """Whether the words stand in several columns between the borders: none across one, none only a space from one beyond it."""
     columns = set()
     for line in lines:
@@ -131,7 +130,7 @@ def _with_columns_of_others(grid: Grid, words: Sequence[Word]) -> Grid:
     cells: list[GridCell] = []
     for cell in grid.cells:
         borders = grid.xs[cell.column + 1 : cell.column + cell.colspan]
-        if cell.rowspan == 1 and cell.colspan >= COLUMNS and _keeps_columns(_lines_in([cell], words), borders):
+        if cell.rowspan == 1 and cell.colspan >= COLUMNS and _keeps_to_columns(_lines_in([cell], words), borders):
             edges = grid.xs[cell.column : cell.column + cell.colspan + 1]
             cells += [
                 replace(cell, column=cell.column + at, colspan=1, box=(left, cell.box[1], right, cell.box[3]))

@@ -29,7 +29,7 @@ def rules_to_struck_words(words: Sequence[Word], rules: Sequence[Rule]) -> tuple
         if not along:
             continue
         through = [index for index in along if 0.28 <= _depth(rule, words[index]) <= 0.7]
-        if through and _within(rule, [words[index] for index in through], 0.6):
+        if through and _within(rule, [words[index] for index in through], 0.6, 0.6):
             struck.update(through)
             spent.add(id(rule))
         elif _within(rule, [words[index] for index in along if _depth(rule, words[index]) > 0.7], 0.15, 0.4):
@@ -51,7 +51,7 @@ def _runs_along(rule: Rule, word: Word) -> bool:
     return top <= rule.at <= bottom and covered >= 0.6 * (x1 - x0)
 
 
-def _within(rule: Rule, words: Sequence[Word], before: float, after: float | None = None) -> bool:
+def _within(rule: Rule, words: Sequence[Word], before: float, after: float) -> bool:
     """Whether the rule goes no further than the words; `before` and `after` as shares of the type size, for spaces at either end.
 
     Word underlines the space that ends a line: `carried out in ` reaches further to the right than its words do.
@@ -60,4 +60,4 @@ def _within(rule: Rule, words: Sequence[Word], before: float, after: float | Non
         return False
     size = max(word.size for word in words)
     starts = rule.start >= min(word.box[0] for word in words) - before * size - 0.3
-    return starts and rule.end <= max(word.box[2] for word in words) + (before if after is None else after) * size + 0.3
+    return starts and rule.end <= max(word.box[2] for word in words) + after * size + 0.3
