@@ -12,7 +12,7 @@ from ..extract.document import Block, Paragraph
 from .banners import statement_of_recommendation
 from .labels import OPENERS, split_number
 from .timeframe import timeframe_of
-from .wording import MONTH, heading_words, squash, without_continued
+from .wording import MONTH, SECTIONS, heading_words, squash, without_continued
 
 LONGEST_HEADING = 300
 _LONGEST_STATEMENT = 600
@@ -65,8 +65,7 @@ _OF_DOCUMENTS = frozenset(
 )
 """What a subtitle is made of."""
 _SECTION = re.compile(
-    r"\W*(?:\d|(?:section|theme|part|priority|appendix|annex|area|key issue|standard|objective|outcome|work ?stream|chapter|goal|aim|strand"
-    r"|pillar)\b)",
+    rf"\W*(?:\d|(?:{SECTIONS}|appendix|annex|area|work ?stream|chapter|goal|aim|pillar)\b)",
     re.IGNORECASE,
 )
 """How a section's heading begins: `Section B`, `Appendix: recommendations`, `2. Housing`."""

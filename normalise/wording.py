@@ -15,6 +15,8 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+SECTIONS = "section|part|theme|priority|objective|outcome|standard|strand|key issue"
+"""What the headings of a plan's sections begin with, each with its number or letter."""
 _CONTRACTED = re.compile(r"\b(we|you|they|who|what|how|when|where)['’](ll|re|ve|s)\b")
 _IN_FULL = {"ll": "will", "re": "are", "ve": "have", "s": "is"}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -10,15 +10,14 @@ from ...extract.document import Document, Paragraph, Table
 from ...provenance import Place
 from ..context import body_size, is_entry_of_contents, is_heading
 from ..vocabulary import Vocabulary
-from ..wording import squash
+from ..wording import SECTIONS, squash
 from .bodies import body_words, either, ordinary_capitals, text_to_bodies, text_to_owner
 from .front import Statement, label_to_name
 from .mentions import DATED
 
 _LONGEST = 300
 _SECTION_OF = re.compile(
-    r"\W*(?:section|part|theme|priority|objective|outcome|standard|recommendation|requirement|strand|key issue)"
-    r"\s+(?:\d+|[A-Z]|[IVX]+)\s*[:.–—-]",
+    rf"\W*(?:{SECTIONS}|recommendation|requirement)\s+(?:\d+|[A-Z]|[IVX]+)\s*[:.–—-]",
     re.IGNORECASE,
 )
 """How the heading of the first section begins, which may be larger than a bold title: `Section A: Multi-agency actions`."""
